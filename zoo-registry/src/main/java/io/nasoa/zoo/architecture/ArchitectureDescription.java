@@ -1,0 +1,54 @@
+package io.nasoa.zoo.architecture;
+
+import java.util.List;
+
+/**
+ * What {@code zoo describe} prints of an architecture.
+ *
+ * @param architecture the architecture string
+ * @param parameters exact count with the head
+ * @param macs exact multiply-accumulates of one image
+ * @param blocks number of blocks
+ * @param stages blocks of each stage
+ * @param finalChannels features that the head reads
+ * @param resolution side of the square input in pixels
+ * @param classes outputs of the head
+ * @param stem how the stem reduces the input
+ * @param activationElements numbers that all layers put out for one image
+ */
+public record ArchitectureDescription(
+    String architecture,
+    long parameters,
+    long macs,
+    int blocks,
+    List<Integer> stages,
+    int finalChannels,
+    int resolution,
+    int classes,
+    Stem stem,
+    long activationElements) {
+  public ArchitectureDescription {
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * Describes an architecture at a resolution.
+   *
+   * @throws InvalidArchitectureException if a count does not fit into 64 bits
+   */
+  public static ArchitectureDescription of(
+      Architecture architecture, int resolution, int classes, Stem stem) {
+    ComputeCost cost = ComputeCost.of(architecture.toGraph(classes, stem), resolution);
+    return new ArchitectureDescription(
+        architecture.toString(),
+        cost.parameters(),
+        cost.macs(),
+        architecture.macro().blocks(),
+        architecture.macro().stages().stream().map(List::size).toList(),
+        cost.finalChannels(),
+        resolution,
+        classes,
+        stem,
+        cost.activationElements());
+  }
+}
