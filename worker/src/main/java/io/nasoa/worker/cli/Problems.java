@@ -1,0 +1,76 @@
+package io.nasoa.worker.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where a failure becomes a sentence on stderr and an exit code. */
+final class Problems {
+  private final Shell shell;
+
+  private Problems(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Gives a finished command tree its streams and its handlers of failures. */
+  static CommandLine handledBy(Shell shell, CommandLine line) {
+    Problems problems = new Problems(shell);
+    line.setOut(new PrintWriter(shell.out(), true));
+    line.setErr(new PrintWriter(shell.err(), true));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(problems::usage);
+    line.setExecutionExceptionHandler(problems::failure);
+    return line;
+  }
+
+  private int usage(ParameterException problem, String[] arguments) {
+    shell.say(firstLine(problem));
+    CommandLine command = problem.getCommandLine();
+    if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+      shell.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCode.USAGE.value();
+  }
+
+  private int failure(Exception problem, CommandLine command, ParseResult parsed) {
+    if (problem instanceof CommandException expected) {
+      shell.say(firstLine(expected));
+      return expected.exitCode().value();
+    }
+    shell.say(
+        "unexpected failure: %s (%s)".formatted(firstLine(problem), whereItIsWritten(problem)));
+    return ExitCode.FAILED.value();
+  }
+
+  /** A failure nobody foresaw is kept whole for whoever looks into it. */
+  private String whereItIsWritten(Exception problem) {
+    StringWriter trace = new StringWriter();
+    problem.printStackTrace(new PrintWriter(trace));
+    if (!shell.environment().getOrDefault("NASOA_DEBUG", "").isEmpty()) {
+      shell.err().print(trace);
+      return "stack trace above";
+    }
+    try {
+      Path file = Files.createTempFile("nasoa-failure-", ".log");
+      Files.writeString(file, trace.toString());
+      return "the stack trace is in " + file;
+    } catch (IOException e) {
+      return "with NASOA_DEBUG=1 its stack trace is printed";
+    }
+  }
+
+  private static String firstLine(Throwable problem) {
+    String message = problem.getMessage();
+    return message == null
+        ? problem.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,52 @@
+package io.nasoa.worker.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command sees of the shell that started it.
+ *
+ * @param out data, and nothing else
+ * @param err progress, warnings and errors
+ * @param environment the environment variables
+ * @param directory where relative paths start
+ * @param terminal whether {@code err} is a terminal: progress may then redraw its line
+ */
+public record Shell(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path directory,
+    boolean terminal) {
+  public Shell {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The shell of this process. UTF-8 on both streams, whatever the locale says. */
+  public static Shell ofProcess() {
+    Map<String, String> environment = System.getenv();
+    // System.console() needs both ends to be terminals; a dumb one cannot redraw a line.
+    boolean terminal =
+        System.console() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    return new Shell(
+        utf8(FileDescriptor.out), utf8(FileDescriptor.err), environment, Path.of(""), terminal);
+  }
+
+  /** Whether colours may be printed ({@code NO_COLOR} is honoured). */
+  public boolean colours() {
+    return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Prints one line for the user, never data. */
+  public void say(String line) {
+    err.println("nasoa: " + line);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}
