@@ -1,0 +1,50 @@
+package io.nasoa.workflows.tuning;
+
+import java.util.List;
+
+/**
+ * Types of the application failures that activities and the workflow raise; part of recorded
+ * histories, so a name is never changed.
+ */
+public final class FailureTypes {
+  private FailureTypes() {}
+
+  /** A field of the request cannot be right. */
+  public static final String INVALID_REQUEST = "InvalidRequest";
+
+  /** The data cannot be used: the message names the offender. */
+  public static final String INVALID_DATA = "InvalidData";
+
+  /** The named model is not in the zoo, or its weights are not what the zoo says. */
+  public static final String INVALID_MODEL = "InvalidModel";
+
+  /** No schedule fits the budget. */
+  public static final String NO_FEASIBLE_PLAN = "NoFeasiblePlan";
+
+  /** The loss left the finite numbers. */
+  public static final String DIVERGED = "Diverged";
+
+  /** The deadline passed before the first step was done. */
+  public static final String DEADLINE_PASSED = "DeadlinePassed";
+
+  /** A payload is larger than the limit. */
+  public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
+
+  /** A defect of the program. */
+  public static final String INTERNAL = "Internal";
+
+  /** The artifact root cannot be read or written: tried again, for the disk may come back. */
+  public static final String STORAGE_UNAVAILABLE = "StorageUnavailable";
+
+  /** What trying again cannot mend. */
+  public static final List<String> NOT_RETRYABLE =
+      List.of(
+          INVALID_REQUEST,
+          INVALID_DATA,
+          INVALID_MODEL,
+          NO_FEASIBLE_PLAN,
+          DIVERGED,
+          DEADLINE_PASSED,
+          PAYLOAD_TOO_LARGE,
+          INTERNAL);
+}

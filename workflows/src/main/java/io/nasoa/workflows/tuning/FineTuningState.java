@@ -1,0 +1,99 @@
+package io.nasoa.workflows.tuning;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workflow's whole state, which is also its input: a run continues behind the last stage that
+ * stands in it, be it after continue-as-new or from the store after the server was lost.
+ *
+ * @param schema version of this record, {@value #SCHEMA}
+ * @param request what was asked for
+ * @param run number of the run of this task, from 1; a failed task gets the next one
+ * @param submittedAtMillis when this run was accepted, milliseconds since the epoch
+ * @param downSeconds downtime before this start that no trainer can know of
+ * @param profile the data, once seen
+ * @param plan the plan, once made
+ * @param training the training, once ended
+ * @param evaluation the evaluation, once done
+ */
+public record FineTuningState(
+    int schema,
+    FineTuningRequest request,
+    int run,
+    long submittedAtMillis,
+    double downSeconds,
+    @Nullable DatasetProfile profile,
+    @Nullable FineTuningPlan plan,
+    @Nullable TrainingOutcome training,
+    @Nullable EvaluationOutcome evaluation) {
+
+  /** Version of this record. */
+  public static final int SCHEMA = 1;
+
+  /** The state of a run that has just been accepted. */
+  public static FineTuningState accepted(
+      FineTuningRequest request, int run, long submittedAtMillis) {
+    return new FineTuningState(SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null);
+  }
+
+  /** The stage that comes next. */
+  public Stage nextStage() {
+    if (profile == null) {
+      return Stage.PROFILE;
+    }
+    if (plan == null) {
+      return Stage.PLAN;
+    }
+    if (training == null) {
+      return Stage.FINE_TUNE;
+    }
+    return evaluation == null ? Stage.EVALUATE : Stage.RECORD;
+  }
+
+  /** What the finished stages and known downtimes took; waiting is not in it. */
+  public Ledger spent() {
+    Ledger sum = Ledger.ofDown(downSeconds);
+    sum = profile == null ? sum : sum.plus(Ledger.ofProfile(profile.seconds()));
+    sum = plan == null ? sum : sum.plus(Ledger.ofPlan(plan.seconds()));
+    sum = training == null ? sum : sum.plus(training.ledger());
+    return evaluation == null ? sum : sum.plus(Ledger.ofEvaluate(evaluation.seconds()));
+  }
+
+  /** The same with more downtime. */
+  public FineTuningState plusDown(double seconds) {
+    return new FineTuningState(
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        downSeconds + seconds,
+        profile,
+        plan,
+        training,
+        evaluation);
+  }
+
+  /** The same with the data seen. */
+  public FineTuningState with(DatasetProfile seen) {
+    return new FineTuningState(
+        schema, request, run, submittedAtMillis, downSeconds, seen, plan, training, evaluation);
+  }
+
+  /** The same with a plan. */
+  public FineTuningState with(FineTuningPlan made) {
+    return new FineTuningState(
+        schema, request, run, submittedAtMillis, downSeconds, profile, made, training, evaluation);
+  }
+
+  /** The same with a training. */
+  public FineTuningState with(TrainingOutcome ended) {
+    return new FineTuningState(
+        schema, request, run, submittedAtMillis, downSeconds, profile, plan, ended, evaluation);
+  }
+
+  /** The same with an evaluation. */
+  public FineTuningState with(EvaluationOutcome done) {
+    return new FineTuningState(
+        schema, request, run, submittedAtMillis, downSeconds, profile, plan, training, done);
+  }
+}

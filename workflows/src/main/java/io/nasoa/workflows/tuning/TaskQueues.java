@@ -1,0 +1,24 @@
+package io.nasoa.workflows.tuning;
+
+/**
+ * Names of queues and workflows. A deployment is one store; two deployments in one namespace never
+ * meet because its name is in all of them.
+ */
+public final class TaskQueues {
+  private TaskQueues() {}
+
+  /** Workflows and the store's activities. */
+  public static String control(String deployment) {
+    return "nasoa-" + deployment + "-control";
+  }
+
+  /** Trainers with one class of device: {@code cpu}, {@code cuda} ... */
+  public static String trainer(String deployment, String deviceClass) {
+    return "nasoa-" + deployment + "-trainer-" + deviceClass;
+  }
+
+  /** Id of a task's workflow. */
+  public static String fineTuningWorkflowId(String deployment, String task) {
+    return "nasoa/" + deployment + "/fine-tuning/" + task;
+  }
+}

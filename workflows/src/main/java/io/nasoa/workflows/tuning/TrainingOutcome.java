@@ -1,0 +1,47 @@
+package io.nasoa.workflows.tuning;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training left behind.
+ *
+ * @param schema version of this record, {@value #SCHEMA}
+ * @param steps optimiser steps in the model
+ * @param endedBy what ended it
+ * @param modelPath the model directory or file, relative to the artifact root
+ * @param modelSha256 hash of the canonical safetensors file
+ * @param threads native threads it ran with
+ * @param device the device it ran on
+ * @param versions what it was computed with: engine, libtorch, instruction set, Java ...
+ * @param bitIdentical whether another run of that many steps gives the same bytes: false when it
+ *     was resumed under another engine, instruction set or thread count
+ * @param attempts how often it was started, drains not counted
+ * @param ledger its seconds over all attempts: load, train, evaluate, checkpoint, lost, down
+ */
+public record TrainingOutcome(
+    int schema,
+    int steps,
+    EndedBy endedBy,
+    String modelPath,
+    String modelSha256,
+    int threads,
+    String device,
+    SortedMap<String, String> versions,
+    boolean bitIdentical,
+    int attempts,
+    Ledger ledger) {
+
+  /** Version of this record. */
+  public static final int SCHEMA = 1;
+
+  public TrainingOutcome {
+    versions = sorted(versions);
+  }
+
+  private static SortedMap<String, String> sorted(@Nullable Map<String, String> map) {
+    return map == null ? new TreeMap<>() : new TreeMap<>(map);
+  }
+}
