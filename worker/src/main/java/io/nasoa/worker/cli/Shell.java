@@ -29,9 +29,10 @@ public record Shell(
   /** The shell of this process. UTF-8 on both streams, whatever the locale says. */
   public static Shell ofProcess() {
     Map<String, String> environment = System.getenv();
-    // System.console() needs both ends to be terminals; a dumb one cannot redraw a line.
+    // The launcher looks at stderr itself: System.console() cannot tell since JDK 22.
     boolean terminal =
-        System.console() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        Boolean.getBoolean("nasoa.terminal")
+            && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     return new Shell(
         utf8(FileDescriptor.out), utf8(FileDescriptor.err), environment, Path.of(""), terminal);
   }
