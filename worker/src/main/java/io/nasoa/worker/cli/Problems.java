@@ -3,6 +3,7 @@ package io.nasoa.worker.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -22,8 +23,8 @@ final class Problems {
   /** Gives a finished command tree its streams and its handlers of failures. */
   static CommandLine handledBy(Shell shell, CommandLine line) {
     Problems problems = new Problems(shell);
-    line.setOut(new PrintWriter(shell.out(), true));
-    line.setErr(new PrintWriter(shell.err(), true));
+    line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(problems::usage);
