@@ -1,0 +1,86 @@
+package io.nasoa.activities.network;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes files so that a reader sees the old content or the whole new one, also after a kill, a
+ * power loss or a full disk. Thread-safe; the last of several writers to the same file wins.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** What is written into the file, from position 0. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything to {@code channel}; the caller syncs and closes it. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes {@code target} through a hidden neighbour that is synced and then renamed over it.
+   *
+   * @param target file to write; its directory must exist
+   * @param content what to write
+   * @throws IOException naming {@code target}; its previous content is then untouched
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path directory = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (directory == null || name == null) {
+      throw new IOException("cannot write " + target + ": it names no file");
+    }
+    Path temporary = directory.resolve("." + name + ".tmp-" + UUID.randomUUID());
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+      syncDirectory(directory);
+    } catch (IOException e) {
+      throw new IOException("cannot write " + target + ": " + reason(e), e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Makes renames inside {@code directory} durable. Does nothing where directories cannot be opened
+   * (Windows), since a rename is durable there by itself.
+   */
+  public static void syncDirectory(Path directory) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(directory, StandardOpenOption.READ);
+    } catch (FileSystemException e) {
+      return;
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "its directory does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
