@@ -1,0 +1,255 @@
+package io.nasoa.zoo.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tasks and their runs. The row of a task decides whether a request starts something, joins
+ * what is active, or gets a stored result, whatever the workflow server remembers. Requests,
+ * progress and results are opaque JSON text. Every method is one transaction; safe for use by many
+ * threads.
+ */
+public final class TaskStore {
+  private static final int LONGEST_ID = 200;
+
+  private static final String SELECT_TASKS =
+      """
+      SELECT t.id, t.request_hash, t.request_json, t.submitted_at, r.*
+      FROM task t JOIN task_run r ON r.task_id = t.id
+      WHERE r.run = (SELECT MAX(newest.run) FROM task_run newest WHERE newest.task_id = t.id)
+      """;
+
+  private final Database database;
+
+  public TaskStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Decides what a submitted request is: new, active, done, or in conflict with the id's owner. The
+   * same request after a failed or cancelled run starts the next run.
+   *
+   * @param taskId not blank, at most 200 characters, usable as a directory name
+   * @param requestHash equal exactly for equal requests, at most 128 characters
+   * @throws StoreException if the id cannot be used
+   */
+  public ClaimOutcome claim(String taskId, String requestHash, String requestJson, Instant now) {
+    requireUsable(taskId);
+    return database.transaction(
+        handle -> {
+          Claim claim = lock(handle, taskId).orElse(null);
+          if (claim == null) {
+            insertTask(handle, taskId, requestHash, requestJson, now);
+            return insertRun(handle, taskId, 1, now);
+          }
+          if (!claim.requestHash().equals(requestHash)) {
+            return new ClaimOutcome.Conflict(taskId, claim.requestJson());
+          }
+          return decide(handle, newestRun(handle, taskId), now);
+        });
+  }
+
+  /**
+   * Stores where an unfinished run stands. Writing the same again changes nothing.
+   *
+   * @param state not a final one: {@link #finish} is for those
+   * @return false if the run is finished already: then nothing was stored
+   * @throws StoreException if there is no such run
+   */
+  public boolean saveProgress(
+      String taskId, int run, TaskState state, String progressJson, Instant now) {
+    if (state.isFinal()) {
+      throw new IllegalArgumentException("progress cannot be saved with the final state " + state);
+    }
+    return database.transaction(
+        handle -> {
+          int rows =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE task_run
+                      SET state = :state, progress_json = :progress, updated_at = :now
+                      WHERE task_id = :task AND run = :run AND finished_at IS NULL
+                      """)
+                  .bind("state", state.name())
+                  .bind("progress", progressJson)
+                  .bind("now", now)
+                  .bind("task", taskId)
+                  .bind("run", run)
+                  .execute();
+          if (rows == 0) {
+            requireRun(handle, taskId, run);
+          }
+          return rows == 1;
+        });
+  }
+
+  /**
+   * Ends a run exactly once: the first call stores its state and result, every later one changes
+   * nothing. The result is on the disk when this returns.
+   *
+   * @param state a final one
+   * @return the run as stored, which is the first call's
+   * @throws StoreException if there is no such run
+   */
+  public TaskRun finish(String taskId, int run, TaskState state, String resultJson, Instant now) {
+    if (!state.isFinal()) {
+      throw new IllegalArgumentException("a run cannot finish with the state " + state);
+    }
+    TaskRun stored =
+        database.transaction(
+            handle -> {
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE task_run
+                      SET state = :state, result_json = :result, updated_at = :now,
+                          finished_at = :now
+                      WHERE task_id = :task AND run = :run AND finished_at IS NULL
+                      """)
+                  .bind("state", state.name())
+                  .bind("result", resultJson)
+                  .bind("now", now)
+                  .bind("task", taskId)
+                  .bind("run", run)
+                  .execute();
+              return requireRun(handle, taskId, run);
+            });
+    database.checkpoint();
+    return stored;
+  }
+
+  /** The tasks whose newest run is not finished, in the order in which the runs were claimed. */
+  public List<StoredTask> unfinished() {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(SELECT_TASKS + " AND r.finished_at IS NULL ORDER BY r.ordinal")
+                .map(TaskRows::task)
+                .list());
+  }
+
+  /** The task with this id, if there is one. */
+  public Optional<StoredTask> find(String taskId) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(SELECT_TASKS + " AND t.id = :task")
+                .bind("task", taskId)
+                .map(TaskRows::task)
+                .findOne());
+  }
+
+  /** Every task, in the order of the first submissions. */
+  public List<StoredTask> list() {
+    return database.transaction(
+        handle ->
+            handle.createQuery(SELECT_TASKS + " ORDER BY t.ordinal").map(TaskRows::task).list());
+  }
+
+  /** Every run of a task, the first one first; empty for an unknown task. */
+  public List<TaskRun> runs(String taskId) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM task_run WHERE task_id = :task ORDER BY run")
+                .bind("task", taskId)
+                .map(TaskRows::run)
+                .list());
+  }
+
+  private static ClaimOutcome decide(Handle handle, TaskRun newest, Instant now) {
+    return switch (newest.state()) {
+      case QUEUED, RUNNING, PAUSED -> new ClaimOutcome.Attached(newest.run(), newest.state());
+      case SUCCEEDED ->
+          new ClaimOutcome.Finished(newest.run(), String.valueOf(newest.resultJson()));
+      case FAILED, CANCELLED -> insertRun(handle, newest.taskId(), newest.run() + 1, now);
+    };
+  }
+
+  /** Holds the task's row until the transaction ends: of many claims one decides at a time. */
+  private static Optional<Claim> lock(Handle handle, String taskId) {
+    return handle
+        .createQuery("SELECT request_hash, request_json FROM task WHERE id = :task FOR UPDATE")
+        .bind("task", taskId)
+        .map((row, context) -> new Claim(row.getString(1), row.getString(2)))
+        .findOne();
+  }
+
+  private static void insertTask(
+      Handle handle, String taskId, String requestHash, String requestJson, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO task (id, request_hash, request_json, submitted_at)
+            VALUES (:task, :hash, :json, :now)
+            """)
+        .bind("task", taskId)
+        .bind("hash", requestHash)
+        .bind("json", requestJson)
+        .bind("now", now)
+        .execute();
+  }
+
+  private static ClaimOutcome insertRun(Handle handle, String taskId, int run, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO task_run (task_id, run, state, claimed_at, updated_at)
+            VALUES (:task, :run, :state, :now, :now)
+            """)
+        .bind("task", taskId)
+        .bind("run", run)
+        .bind("state", TaskState.QUEUED.name())
+        .bind("now", now)
+        .execute();
+    return new ClaimOutcome.Started(run);
+  }
+
+  private static TaskRun newestRun(Handle handle, String taskId) {
+    return handle
+        .createQuery(
+            "SELECT * FROM task_run WHERE task_id = :task ORDER BY run DESC"
+                + " FETCH FIRST 1 ROWS ONLY")
+        .bind("task", taskId)
+        .map(TaskRows::run)
+        .one();
+  }
+
+  private static TaskRun requireRun(Handle handle, String taskId, int run) {
+    return handle
+        .createQuery("SELECT * FROM task_run WHERE task_id = :task AND run = :run")
+        .bind("task", taskId)
+        .bind("run", run)
+        .map(TaskRows::run)
+        .findOne()
+        .orElseThrow(
+            () -> new StoreException("the store has no run %d of task %s".formatted(run, taskId)));
+  }
+
+  /** An id names a directory too, so it must not lead out of {@code tasks/}. */
+  private static void requireUsable(String taskId) {
+    boolean usable =
+        !taskId.isBlank()
+            && taskId.length() <= LONGEST_ID
+            && !taskId.startsWith(".")
+            && taskId.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    if (!usable) {
+      throw new StoreException(
+          "the task id '%s' cannot be used: it needs 1 to %d characters, none of them '/', '\\' or a control character, and no leading '.'"
+              .formatted(
+                  taskId
+                      .codePoints()
+                      .limit(LONGEST_ID)
+                      .collect(
+                          StringBuilder::new,
+                          StringBuilder::appendCodePoint,
+                          StringBuilder::append),
+                  LONGEST_ID));
+    }
+  }
+
+  private record Claim(String requestHash, String requestJson) {}
+}
