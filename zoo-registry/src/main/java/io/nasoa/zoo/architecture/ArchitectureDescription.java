@@ -38,7 +38,7 @@ public record ArchitectureDescription(
    */
   public static ArchitectureDescription of(
       Architecture architecture, int resolution, int classes, Stem stem) {
-    ComputeCost cost = ComputeCost.of(architecture.toGraph(classes, stem), resolution);
+    ComputeCost cost = cost(architecture, resolution, classes, stem);
     return new ArchitectureDescription(
         architecture.toString(),
         cost.parameters(),
@@ -50,5 +50,14 @@ public record ArchitectureDescription(
         classes,
         stem,
         cost.activationElements());
+  }
+
+  private static ComputeCost cost(
+      Architecture architecture, int resolution, int classes, Stem stem) {
+    try {
+      return ComputeCost.of(architecture.toGraph(classes, stem), resolution);
+    } catch (InvalidArchitectureException e) {
+      throw e.in(architecture.toString());
+    }
   }
 }

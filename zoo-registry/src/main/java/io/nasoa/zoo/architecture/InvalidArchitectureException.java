@@ -6,6 +6,7 @@ package io.nasoa.zoo.architecture;
  */
 public final class InvalidArchitectureException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+  private static final int MAX_SHOWN = 120;
 
   public InvalidArchitectureException(String message) {
     super(message);
@@ -22,12 +23,13 @@ public final class InvalidArchitectureException extends IllegalArgumentException
   }
 
   /**
-   * The text in quotes as a message can show it: at most 120 characters, on one line, what is not
-   * printable ASCII as its code unit.
+   * The text in quotes as a message can show it: on one line, cut after some {@value #MAX_SHOWN}
+   * characters, what is not printable ASCII as its code unit.
    */
   static String quote(String text) {
     StringBuilder shown = new StringBuilder("'");
-    for (int i = 0; i < Math.min(text.length(), 120); i++) {
+    int i = 0;
+    for (; i < text.length() && shown.length() <= MAX_SHOWN; i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c <= '~') {
         shown.append(c);
@@ -35,6 +37,6 @@ public final class InvalidArchitectureException extends IllegalArgumentException
         shown.append("\\u%04x".formatted((int) c));
       }
     }
-    return shown.append(text.length() > 120 ? "...'" : "'").toString();
+    return shown.append(i < text.length() ? "...'" : "'").toString();
   }
 }
