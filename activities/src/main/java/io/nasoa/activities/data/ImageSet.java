@@ -19,4 +19,13 @@ public interface ImageSet {
 
   /** Copies an image as {@code side * side * 3} bytes in height, width, channel order. */
   void read(int index, byte[] target);
+
+  /**
+   * A view of some images in the given order; repetitions are allowed.
+   *
+   * @throws IndexOutOfBoundsException when an index is outside this set
+   */
+  default ImageSet subset(int[] indices) {
+    return ImageSubset.of(this, indices);
+  }
 }

@@ -1,0 +1,87 @@
+package io.nasoa.activities.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Reads what a {@link DataReference} holds. The index's {@code sha256} is SHA-256 over, for every
+ * image file in code point order of its relative path, the length of the path in UTF-8 (64 bits,
+ * big-endian), the path, the length of the content and the content; so it is the same for a zip and
+ * its folder. Immutable and thread-safe.
+ */
+public final class DatasetReader {
+  private final DataRoots roots;
+  private final ArchiveLimits limits;
+
+  public DatasetReader(DataRoots roots, ArchiveLimits limits) {
+    this.roots = roots;
+    this.limits = limits;
+  }
+
+  /**
+   * Lists and hashes a data set. Every byte is read once, nothing is decoded.
+   *
+   * @throws InvalidDataException when the data set is refused
+   * @throws UncheckedIOException when a file of a folder cannot be read
+   */
+  public DatasetIndex read(DataReference reference) {
+    try (FileTree tree = open(reference)) {
+      FolderLayout.Found found = new FolderLayout(name(reference), tree).find();
+      return new DatasetIndex(
+          reference, found.classes(), found.train(), found.validation(), sha256(found, tree));
+    }
+  }
+
+  /** Opens the images of an index that was read before. */
+  ImageSource images(DatasetIndex index, ImageDecoder decoder) {
+    return new FileImages(open(index.source()), decoder);
+  }
+
+  private FileTree open(DataReference reference) {
+    if (reference instanceof DataReference.Zip zip) {
+      Path path = roots.resolve(zip.path());
+      if (!Files.isRegularFile(path)) {
+        throw new InvalidDataException("'%s' is not a zip file".formatted(zip.path()));
+      }
+      try {
+        return new ZipTree(path, Files.size(path), limits);
+      } catch (IOException e) {
+        throw new UncheckedIOException("zip '%s' cannot be read: %s".formatted(path, e), e);
+      }
+    }
+    Path given = ((DataReference.Folder) reference).path();
+    Path path = roots.resolve(given);
+    if (!Files.isDirectory(path)) {
+      throw new InvalidDataException(
+          "'%s' is neither a folder nor a file whose name ends in .zip".formatted(given));
+    }
+    return new FolderTree(path, roots, limits);
+  }
+
+  private static String name(DataReference reference) {
+    return reference instanceof DataReference.Zip zip
+        ? zip.path().toString()
+        : ((DataReference.Folder) reference).path().toString();
+  }
+
+  private static String sha256(FolderLayout.Found found, FileTree tree) {
+    List<ImageFile> all = new ArrayList<>(found.train());
+    all.addAll(found.validation());
+    all.sort(Comparator.comparing(ImageFile::path, CodePointOrder.INSTANCE));
+    ContentHash hash = new ContentHash();
+    for (ImageFile file : all) {
+      hash.add(file.path());
+      try {
+        hash.add(tree.read(file.path()));
+      } catch (CorruptImageException e) {
+        hash.addUnreadable(); // met again when decoding, and listed there
+      }
+    }
+    return hash.hex();
+  }
+}
