@@ -1,0 +1,145 @@
+package io.nasoa.zoo.registry;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.registry.ShippedZoo.Outcome;
+import io.nasoa.zoo.registry.ShippedZoo.Registration;
+import io.nasoa.zoo.registry.ZooVerification.Status;
+import io.nasoa.zoo.store.OpenStore;
+import io.nasoa.zoo.store.StoreException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedZooTest {
+  private static final ClassLoader LOADER = requireNonNull(ShippedZooTest.class.getClassLoader());
+
+  @TempDir Path directory;
+
+  @RegisterExtension final OpenStore store = new OpenStore(() -> directory.resolve("data"));
+
+  private ModelZoo zoo;
+
+  @BeforeEach
+  void makeZoo() {
+    zoo = new ModelZoo(store.database(), directory.resolve("data"));
+  }
+
+  @Test
+  void registerAll_noIndex_isEmpty() {
+    assertThat(new ShippedZoo(LOADER, "no-such-zoo/").registerAll(zoo)).isEmpty();
+  }
+
+  @Test
+  void registerAll_fixture_registersEveryEntry() {
+    ShippedZoo shipped = new ShippedZoo(LOADER, "shipped-zoo/");
+    assertThat(shipped.registerAll(zoo))
+        .containsExactly(
+            new Registration("fixture-a", Outcome.ADDED),
+            new Registration("fixture-b", Outcome.ADDED));
+    ZooEntry entry = zoo.find("fixture-b").orElseThrow();
+    assertThat(entry.stem()).isEqualTo(Stem.SMALL_INPUT);
+    assertThat(entry.classNames()).containsExactly("cat", "dog");
+    assertThat(entry.cardJson()).isEqualTo("{\"data\": \"second fixture\"}\n");
+    assertThat(zoo.verify()).extracting(ZooVerification::status).containsOnly(Status.OK);
+    assertThat(shipped.registerAll(zoo))
+        .extracting(Registration::outcome)
+        .containsOnly(Outcome.PRESENT);
+    assertThat(zoo.list()).hasSize(2);
+  }
+
+  @Test
+  void registerAll_missingWeights_restoresThem() throws IOException {
+    ShippedZoo shipped = new ShippedZoo(LOADER, "shipped-zoo/");
+    shipped.registerAll(zoo);
+    Files.delete(zoo.weightsFile(zoo.find("fixture-a").orElseThrow()));
+    shipped.registerAll(zoo);
+    assertThat(zoo.verify()).extracting(ZooVerification::status).containsOnly(Status.OK);
+  }
+
+  @Test
+  void registerAll_nameTakenByTheUser_leavesItToTheUser() throws IOException {
+    Path file = Files.writeString(directory.resolve("mine"), "mine");
+    ZooEntry mine =
+        new ZooEntry(
+            "fixture-a",
+            "x",
+            Stem.STANDARD,
+            64,
+            2,
+            List.of(),
+            1,
+            1,
+            Sha256.of(file),
+            "imported",
+            "{}");
+    zoo.register(mine, file);
+    assertThat(new ShippedZoo(LOADER, "shipped-zoo/").registerAll(zoo))
+        .containsExactly(
+            new Registration("fixture-a", Outcome.NAME_TAKEN),
+            new Registration("fixture-b", Outcome.ADDED));
+    assertThat(zoo.find("fixture-a")).contains(mine);
+  }
+
+  @Test
+  void registerAll_shippedWeightsDamaged_isRefused() throws IOException {
+    copyFixture();
+    Files.writeString(directory.resolve("zoo/fixture-a.safetensors"), "damaged");
+    assertRefused("zoo/fixture-a.safetensors");
+    assertThat(zoo.list()).isEmpty();
+  }
+
+  @Test
+  void registerAll_cardMissing_isRefused() throws IOException {
+    copyFixture();
+    Files.delete(directory.resolve("zoo/fixture-b.card.json"));
+    assertRefused("zoo/fixture-b.card.json cannot be read: the program does not contain it");
+  }
+
+  @Test
+  void registerAll_indexIsNoJsonOrNewer_isRefused() throws IOException {
+    copyFixture();
+    Files.writeString(directory.resolve("zoo/index.json"), "[");
+    assertRefused("zoo/index.json cannot be read");
+    Files.writeString(directory.resolve("zoo/index.json"), "{\"schema\": 2, \"entries\": []}");
+    assertRefused("zoo/index.json has schema 2, this program knows 1");
+  }
+
+  private void assertRefused(String message) throws IOException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {url()}, null)) {
+      assertThatThrownBy(() -> new ShippedZoo(loader, "zoo/").registerAll(zoo))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(message);
+    }
+  }
+
+  private URL url() throws MalformedURLException {
+    return directory.toUri().toURL();
+  }
+
+  private void copyFixture() throws IOException {
+    Files.createDirectories(directory.resolve("zoo"));
+    for (String name :
+        List.of(
+            "index.json",
+            "fixture-a.safetensors",
+            "fixture-a.card.json",
+            "fixture-b.safetensors",
+            "fixture-b.card.json")) {
+      try (var stream = requireNonNull(LOADER.getResourceAsStream("shipped-zoo/" + name))) {
+        Files.copy(stream, directory.resolve("zoo").resolve(name));
+      }
+    }
+  }
+}
