@@ -2,20 +2,38 @@ package io.nasoa.worker.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** All commands, wired to one shell. */
 @Command(
     name = "nasoa",
     description = "Task-oriented online fine-tuning of image models.",
-    subcommands = CommandLine.HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class CommandTree {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print what a command does and takes.")
+  boolean help;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an unexpected failure.")
+  boolean debug;
+
   private CommandTree() {}
 
   /** The command line; {@link CommandLine#execute} gives the exit code. */
   public static CommandLine create(Shell shell) {
-    CommandLine line = new CommandLine(new CommandTree());
+    CommandTree root = new CommandTree();
+    CommandLine line = new CommandLine(root);
     line.addSubcommand(new VersionCommand(shell));
-    return Problems.handledBy(shell, line);
+    line.addSubcommand(new DoctorCommand(shell));
+    line.addSubcommand(ZooCommand.create(shell));
+    line.addSubcommand(new ConfigCommand(shell));
+    return Problems.handledBy(shell, line, () -> root.debug);
   }
 }

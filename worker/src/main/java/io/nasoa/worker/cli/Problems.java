@@ -1,11 +1,15 @@
 package io.nasoa.worker.cli;
 
+import io.nasoa.worker.config.ConfigurationException;
+import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -15,14 +19,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 final class Problems {
   private final Shell shell;
+  private final BooleanSupplier debug;
 
-  private Problems(Shell shell) {
+  private Problems(Shell shell, BooleanSupplier debug) {
     this.shell = shell;
+    this.debug = debug;
   }
 
   /** Gives a finished command tree its streams and its handlers of failures. */
-  static CommandLine handledBy(Shell shell, CommandLine line) {
-    Problems problems = new Problems(shell);
+  static CommandLine handledBy(Shell shell, CommandLine line, BooleanSupplier debug) {
+    Problems problems = new Problems(shell, debug);
     line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF));
@@ -42,20 +48,33 @@ final class Problems {
   }
 
   private int failure(Exception problem, CommandLine command, ParseResult parsed) {
-    if (problem instanceof CommandException expected) {
-      shell.say(firstLine(expected));
-      return expected.exitCode().value();
+    ExitCode code = expected(problem);
+    if (code != null) {
+      String.valueOf(problem.getMessage()).lines().forEach(shell::say);
+      return code.value();
     }
     shell.say(
         "unexpected failure: %s (%s)".formatted(firstLine(problem), whereItIsWritten(problem)));
     return ExitCode.FAILED.value();
   }
 
+  /** The exit code of a failure whose message is written for the user; null for any other. */
+  private static @Nullable ExitCode expected(Exception problem) {
+    if (problem instanceof CommandException command) {
+      return command.exitCode();
+    }
+    if (problem instanceof ConfigurationException
+        || problem instanceof InvalidArchitectureException) {
+      return ExitCode.INVALID_INPUT;
+    }
+    return null;
+  }
+
   /** A failure nobody foresaw is kept whole for whoever looks into it. */
   private String whereItIsWritten(Exception problem) {
     StringWriter trace = new StringWriter();
     problem.printStackTrace(new PrintWriter(trace));
-    if (!shell.environment().getOrDefault("NASOA_DEBUG", "").isEmpty()) {
+    if (debug.getAsBoolean()) {
       shell.err().print(trace);
       return "stack trace above";
     }
@@ -64,7 +83,7 @@ final class Problems {
       Files.writeString(file, trace.toString());
       return "the stack trace is in " + file;
     } catch (IOException e) {
-      return "with NASOA_DEBUG=1 its stack trace is printed";
+      return "with --debug its stack trace is printed";
     }
   }
 
