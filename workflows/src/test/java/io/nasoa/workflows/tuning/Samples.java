@@ -2,6 +2,8 @@ package io.nasoa.workflows.tuning;
 
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.experience.StepTimeKey;
+import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +63,12 @@ final class Samples {
     return new Regime(0.05, 1, 20, 16, 0.9, 5e-4, 0.1, 0.1, true, false);
   }
 
-  static StepTime stepTime() {
-    return new StepTime("small", 64, 16, 1, "cpu", 1, 0.125);
+  static StepTimeMeasurement stepTime() {
+    return new StepTimeMeasurement(
+        new StepTimeKey("211-121", Stem.STANDARD, 64, 1, 16, "cpu", 1),
+        0.125,
+        30,
+        Instant.parse("2030-01-01T00:00:00Z"));
   }
 
   static ZooEntry zooEntry() {
