@@ -32,6 +32,7 @@ public final class CommandTree {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new VersionCommand(shell));
     line.addSubcommand(new DoctorCommand(shell));
+    line.addSubcommand(TaskCommand.create(shell));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

@@ -1,7 +1,11 @@
 package io.nasoa.worker.cli;
 
+import io.nasoa.activities.data.InvalidDataException;
+import io.nasoa.activities.network.InvalidWeightsException;
 import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
+import io.nasoa.zoo.store.StoreException;
+import io.nasoa.zoo.store.StoreInUseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,8 +68,16 @@ final class Problems {
       return command.exitCode();
     }
     if (problem instanceof ConfigurationException
-        || problem instanceof InvalidArchitectureException) {
+        || problem instanceof InvalidArchitectureException
+        || problem instanceof InvalidDataException
+        || problem instanceof InvalidWeightsException) {
       return ExitCode.INVALID_INPUT;
+    }
+    if (problem instanceof StoreInUseException) {
+      return ExitCode.CONFLICT;
+    }
+    if (problem instanceof StoreException) {
+      return ExitCode.FAILED;
     }
     return null;
   }

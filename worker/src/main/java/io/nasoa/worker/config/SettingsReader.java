@@ -209,8 +209,8 @@ public final class SettingsReader {
 
   private String name(Setting setting) {
     String text = value(setting).text();
-    if (!text.matches("[a-z0-9][a-z0-9._-]{0,62}")) {
-      wrong(setting, "must be small letters, digits, '.', '_' and '-', at most 63");
+    if (!text.matches("[a-z0-9][a-z0-9._-]{0,49}")) {
+      wrong(setting, "must be small letters, digits, '.', '_' and '-', at most 50");
     }
     return text;
   }

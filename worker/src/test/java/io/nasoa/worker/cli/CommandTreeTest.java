@@ -159,4 +159,33 @@ class CommandTreeTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("data directory,failed,");
   }
+
+  @Test
+  void task_list_withoutDirectory_isEmptyAndMakesNone() {
+    CommandRun run = run("task", "list", "-o", "json");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().strip()).isEqualTo("[ ]");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void task_show_unknown_isConflict() {
+    CommandRun run = run("task", "show", "none");
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.err()).contains("no task 'none'");
+  }
+
+  @Test
+  void zoo_show_unknown_isConflict() {
+    CommandRun run = run("zoo", "show", "none");
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.err()).contains("no zoo entry is named 'none'");
+  }
+
+  @Test
+  void zoo_verify_fresh_isSound() throws IOException {
+    CommandRun run = run("zoo", "verify", "-o", "json");
+    assertThat(run.code()).isZero();
+    assertThat(Json.MAPPER.readTree(run.out()).isArray()).isTrue();
+  }
 }

@@ -44,8 +44,8 @@ final class StoreLock implements AutoCloseable {
     }
   }
 
-  static StoreException inUse(Path storeFile, String owner, @Nullable Throwable cause) {
-    return new StoreException(
+  static StoreInUseException inUse(Path storeFile, String owner, @Nullable Throwable cause) {
+    return new StoreInUseException(
         "the store %s is in use by %s; end that process or choose another data directory"
             .formatted(storeFile, owner),
         cause);
