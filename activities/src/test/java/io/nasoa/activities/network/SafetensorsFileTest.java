@@ -172,7 +172,7 @@ class SafetensorsFileTest {
     Random random = new Random(11);
     Path damaged = directory.resolve("damaged");
     int refused = 0;
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] bytes = whole.clone();
       bytes[random.nextInt(header)] ^= (byte) (1 << random.nextInt(8));
       Files.write(damaged, bytes);
@@ -184,7 +184,7 @@ class SafetensorsFileTest {
         assertThat(e.getMessage()).doesNotContain("\n");
       }
     }
-    assertThat(refused).isGreaterThan(1000);
+    assertThat(refused).isGreaterThan(200);
   }
 
   static Stream<BadFile> badFiles() {
