@@ -1,6 +1,5 @@
 package io.nasoa.workflows.tuning;
 
-import io.nasoa.workflows.payload.PayloadConverters;
 import java.util.List;
 
 /**
@@ -28,11 +27,8 @@ public final class FailureTypes {
   /** The deadline passed before the first step was done. */
   public static final String DEADLINE_PASSED = "DeadlinePassed";
 
-  /** Cancelled as asked, with the ledger that a plain cancellation cannot carry. */
-  public static final String CANCELLED = "Cancelled";
-
   /** A payload is larger than the limit. */
-  public static final String PAYLOAD_TOO_LARGE = PayloadConverters.PAYLOAD_TOO_LARGE;
+  public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
 
   /** A defect of the program. */
   public static final String INTERNAL = "Internal";
@@ -49,7 +45,6 @@ public final class FailureTypes {
           NO_FEASIBLE_PLAN,
           DIVERGED,
           DEADLINE_PASSED,
-          CANCELLED,
           PAYLOAD_TOO_LARGE,
           INTERNAL);
 }

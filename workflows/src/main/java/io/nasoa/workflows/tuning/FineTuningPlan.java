@@ -2,7 +2,6 @@ package io.nasoa.workflows.tuning;
 
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
-import io.nasoa.zoo.experience.StepTimeMeasurement;
 import java.util.List;
 
 /**
@@ -35,7 +34,7 @@ public record FineTuningPlan(
     Regime regime,
     int validationInterval,
     Prediction predicted,
-    List<StepTimeMeasurement> stepTimes,
+    List<StepTime> stepTimes,
     String reason,
     double seconds) {
 

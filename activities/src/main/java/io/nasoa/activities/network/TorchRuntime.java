@@ -1,0 +1,268 @@
+package io.nasoa.activities.network;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to DJL's PyTorch engine: starting it, gradients, and the operators that networks and
+ * the optimiser need. It goes past DJL's {@code Trainer} and {@code GradientCollector}, because the
+ * collector is a process-wide lock and two trainings run in one process.
+ *
+ * <p>Thread-safe. Results of an operator belong to the manager of its first operand; gradient mode
+ * belongs to the calling thread.
+ */
+public final class TorchRuntime {
+  private static final int MALLOPT_TRIM_THRESHOLD = -1;
+  private static final int MALLOPT_TOP_PAD = -2;
+  private static final int MALLOPT_MMAP_THRESHOLD = -3;
+
+  private final Engine engine;
+  private final int threads;
+
+  private TorchRuntime(Engine engine, int threads) {
+    this.engine = engine;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts the engine, or joins it when it runs already in this process.
+   *
+   * @param threads torch threads of one operator, process-wide; one per training is fastest when
+   *     several trainings share the cores
+   * @throws IllegalStateException when libtorch cannot be loaded
+   */
+  public static TorchRuntime start(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be >= 1, was " + threads);
+    }
+    try {
+      tuneAllocator();
+      Engine engine = Engine.getEngine("PyTorch");
+      JniUtils.setNumThreads(threads);
+      return new TorchRuntime(engine, threads);
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "the PyTorch engine does not start (%s): run 'nasoa doctor' to see which natives are missing"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  // glibc gives big activations back to the system after every step and pages them in again;
+  // keeping them is worth 6 to 38 % of a step.
+  private static void tuneAllocator() {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    try {
+      Function mallopt = Function.getFunction("c", "mallopt");
+      mallopt.invokeInt(new Object[] {MALLOPT_MMAP_THRESHOLD, 1 << 30});
+      mallopt.invokeInt(new Object[] {MALLOPT_TRIM_THRESHOLD, Integer.MAX_VALUE});
+      mallopt.invokeInt(new Object[] {MALLOPT_TOP_PAD, 1 << 28});
+    } catch (UnsatisfiedLinkError e) {
+      // Another C library than glibc: only speed is lost.
+    }
+  }
+
+  /** Torch threads of one operator. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Versions and hardware features that decide whether two runs can be bit-identical. */
+  public Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("djl", Engine.getDjlVersion());
+    versions.put("libtorch", engine.getVersion());
+    versions.put("features", String.join(" ", new java.util.TreeSet<>(JniUtils.getFeatures())));
+    versions.put("java", Runtime.version().toString());
+    versions.put("threads", Integer.toString(threads));
+    return versions;
+  }
+
+  /**
+   * Turns the name of a device into DJL's.
+   *
+   * @param name {@code cpu} or {@code cuda:N}
+   * @throws IllegalArgumentException for another name or a GPU that is not there
+   */
+  public Device device(String name) {
+    if (name.equals("cpu")) {
+      return Device.cpu();
+    }
+    if (!name.matches("cuda:\\d{1,3}")) {
+      throw new IllegalArgumentException(
+          "device must be cpu or cuda:N (for instance cuda:0), was '%s'".formatted(name));
+    }
+    int id = Integer.parseInt(name.substring(5));
+    if (id >= engine.getGpuCount()) {
+      throw new IllegalArgumentException(
+          "device %s does not exist: the engine sees %d GPUs"
+              .formatted(name, engine.getGpuCount()));
+    }
+    return Device.gpu(id);
+  }
+
+  /** A new root of a tree of arrays on a device; closing it frees them all. */
+  public NDManager newManager(Device device) {
+    return engine.newBaseManager(device);
+  }
+
+  /** Turns gradient recording on or off for the calling thread until the scope is closed. */
+  public GradientScope gradients(boolean recorded) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(recorded);
+    return () -> JniUtils.setGradMode(before);
+  }
+
+  /** Undoes {@link #gradients}; closed by the thread that opened it. */
+  public interface GradientScope extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Back-propagates a scalar into the leaves that it was computed from. */
+  public void backward(NDArray loss) {
+    try (NDArray one = loss.onesLike()) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    }
+  }
+
+  /** A leaf that shares the view's memory, whose gradient is recorded or not. */
+  public NDArray leaf(NDArray view, boolean requiresGradient) {
+    PtNDArray leaf = JniUtils.detachGradient((PtNDArray) view);
+    if (requiresGradient) {
+      leaf.setRequiresGradient(true);
+    }
+    return leaf;
+  }
+
+  /** The leaf's gradient of the last backward passes, attached to {@code owner}. */
+  public NDArray gradient(NDArray leaf, NDManager owner) {
+    PtNDArray gradient = JniUtils.getGradient((PtNDArray) leaf);
+    gradient.attach(owner);
+    return gradient;
+  }
+
+  /** Sets the leaf's gradient to zero. */
+  public void zeroGradient(NDArray leaf) {
+    JniUtils.zeroGrad((PtNDArray) leaf);
+  }
+
+  /** A view of elements {@code [from, to)} of a 1-D array that shares its memory. */
+  public NDArray range(NDArray flat, long from, long to) {
+    return JniUtils.slice((PtNDArray) flat, 0, from, to, 1);
+  }
+
+  /** A view with another shape that shares the memory of a contiguous array. */
+  public NDArray view(NDArray array, Shape shape) {
+    return JniUtils.reshape((PtNDArray) array, shape.getShape());
+  }
+
+  /** Copies {@code source} into the memory of {@code target}; both have one 1-D shape. */
+  public void copyInto(NDArray target, NDArray source) {
+    JniUtils.indexSet(
+        (PtNDArray) target,
+        (PtNDArray) source,
+        new long[] {0},
+        new long[] {target.size()},
+        new long[] {1});
+  }
+
+  /** Joins 1-D arrays; the result belongs to the first one's manager. */
+  public NDArray concatenateFlat(List<NDArray> arrays) {
+    PtNDArray[] parts = new PtNDArray[arrays.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = JniUtils.flatten((PtNDArray) arrays.get(i), 0, -1);
+    }
+    return JniUtils.cat(parts, 0);
+  }
+
+  /** Concatenation of (N, C, H, W) arrays on channels. */
+  public NDArray concatenateChannels(List<NDArray> arrays) {
+    return JniUtils.cat(arrays.toArray(PtNDArray[]::new), 1);
+  }
+
+  /** 2-D convolution of (N, C, H, W) with equal stride and padding on both axes. */
+  public NDArray convolution(
+      NDArray input, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
+    return JniUtils.convolution(
+        (PtNDArray) input,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        new Shape(stride, stride),
+        new Shape(padding, padding),
+        new Shape(1, 1),
+        groups);
+  }
+
+  /**
+   * Batch normalisation as torch defines it. While training, it normalises by the batch's biased
+   * variance and moves the running statistics by {@code momentum} towards the batch's (unbiased).
+   */
+  public NDArray batchNorm(
+      NDArray input,
+      NDArray weight,
+      NDArray bias,
+      NDArray runningMean,
+      NDArray runningVariance,
+      boolean training,
+      double momentum,
+      double epsilon) {
+    return JniUtils.batchNorm(
+        (PtNDArray) input,
+        (PtNDArray) runningMean,
+        (PtNDArray) runningVariance,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        training,
+        momentum,
+        epsilon);
+  }
+
+  /** max(0, x). */
+  public NDArray relu(NDArray input) {
+    return JniUtils.relu((PtNDArray) input);
+  }
+
+  /** Element-wise sum. */
+  public NDArray add(NDArray a, NDArray b) {
+    return JniUtils.add((PtNDArray) a, (PtNDArray) b);
+  }
+
+  /** Mean over height and width: (N, C, H, W) to (N, C). */
+  public NDArray globalAveragePool(NDArray input) {
+    try (PtNDArray pooled = JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1))) {
+      return JniUtils.flatten(pooled, 1, -1);
+    }
+  }
+
+  /** x W' + b. */
+  public NDArray linear(NDArray input, NDArray weight, NDArray bias) {
+    return JniUtils.linear((PtNDArray) input, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  /** Logarithm of the softmax over the classes of (N, classes). */
+  public NDArray logSoftmax(NDArray logits) {
+    return JniUtils.logSoftmax((PtNDArray) logits, 1, logits.getDataType());
+  }
+
+  /** An array with the buffer's content; the buffer must stay unchanged while the array lives. */
+  public NDArray create(NDManager manager, ByteBuffer content, Shape shape, DataType type) {
+    return manager.create(content, shape, type);
+  }
+}

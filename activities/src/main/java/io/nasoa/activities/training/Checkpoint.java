@@ -1,0 +1,18 @@
+package io.nasoa.activities.training;
+
+import io.nasoa.activities.network.TensorData;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A training frozen between two steps.
+ *
+ * @param state step and schedule
+ * @param tensors network tensors under {@code parameter/<name>}, and {@code momentum}
+ * @param versions engine, libtorch, hardware features and threads that wrote it
+ */
+public record Checkpoint(
+    CheckpointState state, SortedMap<String, TensorData> tensors, Map<String, String> versions) {
+  static final String PARAMETER_PREFIX = "parameter/";
+  static final String MOMENTUM = "momentum";
+}

@@ -1,0 +1,67 @@
+package io.nasoa.activities.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.nasoa.activities.data.ImageSet;
+import io.nasoa.activities.network.Network;
+import java.util.Arrays;
+
+/** Measures a network on all images of a set. */
+public final class Evaluation {
+  private static final int BATCH = 128;
+
+  private Evaluation() {}
+
+  /** Share of the images whose most probable class is theirs; every image counts once. */
+  public static double accuracy(Network network, ImageSet images) {
+    Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
+    int correct = 0;
+    for (int from = 0; from < images.size(); from += BATCH) {
+      int count = Math.min(BATCH, images.size() - from);
+      try (NDManager step = network.newStepManager()) {
+        Batches.Batch batch = batches.ofImages(from, count, step);
+        float[] logits = network.forwardEvaluation(batch.images()).toFloatArray();
+        correct += correct(logits, batch.labels());
+      }
+    }
+    return (double) correct / images.size();
+  }
+
+  private static int correct(float[] logits, long[] labels) {
+    int classes = logits.length / labels.length;
+    int correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += largest(logits, i * classes, classes) == labels[i] ? 1 : 0;
+    }
+    return correct;
+  }
+
+  private static int largest(float[] values, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Class probabilities of all images, one row an image. */
+  public static float[][] probabilities(Network network, ImageSet images) {
+    Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
+    float[][] rows = new float[images.size()][];
+    for (int from = 0; from < images.size(); from += BATCH) {
+      int count = Math.min(BATCH, images.size() - from);
+      try (NDManager step = network.newStepManager()) {
+        NDArray batch = batches.ofImages(from, count, step).images();
+        NDArray logits = network.forwardEvaluation(batch);
+        float[] values = logits.softmax(1).toFloatArray();
+        int classes = values.length / count;
+        for (int i = 0; i < count; i++) {
+          rows[from + i] = Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
+        }
+      }
+    }
+    return rows;
+  }
+}

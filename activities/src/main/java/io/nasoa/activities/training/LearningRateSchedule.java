@@ -1,0 +1,95 @@
+package io.nasoa.activities.training;
+
+import io.nasoa.zoo.experience.Regime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Linear warm-up, then cosine decay to zero, as a pure function of the step. When a run must become
+ * shorter, the rest of the schedule is compressed from the present rate on, so that the decay still
+ * completes; every such decision is one more {@link Segment} and is stored with the run.
+ *
+ * @param peak highest learning rate
+ * @param warmUpShare share of the schedule with rising rate, in [0, 1)
+ * @param segments ascending by first step; the first one starts at 0
+ */
+public record LearningRateSchedule(double peak, double warmUpShare, List<Segment> segments) {
+
+  /**
+   * From {@code firstStep} on, the schedule goes from {@code progress} to 1 at {@code totalSteps}.
+   *
+   * @param firstStep first step this segment holds for
+   * @param progress how much of the schedule is done at that step, in [0, 1)
+   * @param totalSteps the run's number of steps as seen from this segment, above {@code firstStep}
+   */
+  public record Segment(int firstStep, double progress, int totalSteps) {
+    public Segment {
+      if (totalSteps <= firstStep) {
+        throw new IllegalArgumentException(
+            "a schedule from step %d cannot end at step %d".formatted(firstStep, totalSteps));
+      }
+    }
+  }
+
+  public LearningRateSchedule {
+    segments = List.copyOf(segments);
+    if (segments.isEmpty() || segments.get(0).firstStep() != 0) {
+      throw new IllegalArgumentException("a schedule starts with a segment at step 0");
+    }
+  }
+
+  /** The undisturbed schedule of a regime. */
+  public static LearningRateSchedule of(Regime regime) {
+    Segment whole = new Segment(0, 0, regime.steps());
+    return new LearningRateSchedule(regime.learningRate(), regime.warmUpShare(), List.of(whole));
+  }
+
+  /** Number of steps of the run as decided so far. */
+  public int totalSteps() {
+    return segments.get(segments.size() - 1).totalSteps();
+  }
+
+  /** Whether the run was made shorter than planned. */
+  public boolean wasShortened() {
+    return segments.size() > 1;
+  }
+
+  /** The same schedule, ending at {@code totalSteps}, compressed from {@code step} on. */
+  public LearningRateSchedule shortened(int step, int totalSteps) {
+    if (totalSteps >= totalSteps()) {
+      throw new IllegalArgumentException(
+          "%d steps are not fewer than %d".formatted(totalSteps, totalSteps()));
+    }
+    List<Segment> longer = new ArrayList<>(segments);
+    longer.add(new Segment(step, progress(segment(step), step), totalSteps));
+    return new LearningRateSchedule(peak, warmUpShare, longer);
+  }
+
+  /** Learning rate of a step, counted from 0. */
+  public double rate(int step) {
+    Segment segment = segment(step);
+    double progress = progress(segment, step);
+    if (progress < warmUpShare) {
+      // Half a step more, so that the first step already learns something.
+      return peak * Math.min(1, (progress + 0.5 / segment.totalSteps()) / warmUpShare);
+    }
+    double decay = (progress - warmUpShare) / (1 - warmUpShare);
+    return peak * 0.5 * (1 + Math.cos(Math.PI * decay));
+  }
+
+  private Segment segment(int step) {
+    Segment segment = segments.get(0);
+    for (Segment candidate : segments) {
+      if (candidate.firstStep() <= step) {
+        segment = candidate;
+      }
+    }
+    return segment;
+  }
+
+  private static double progress(Segment segment, int step) {
+    double share =
+        (double) (step - segment.firstStep()) / (segment.totalSteps() - segment.firstStep());
+    return segment.progress() + (1 - segment.progress()) * share;
+  }
+}

@@ -1,0 +1,126 @@
+package io.nasoa.activities.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.workflows.tuning.Ledger;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a task's time went: {@code ledger.jsonl}, one event a line, only appended. The phases'
+ * seconds are folded from it ({@link #totals()}); a line torn by a kill is skipped.
+ *
+ * <p>Thread-safe. One writer at a time over all processes: the attempt that holds the task.
+ */
+public final class LedgerFile {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+  private final InstantSource clock;
+
+  /** A ledger in that file, which is made by the first event. */
+  public LedgerFile(Path file, InstantSource clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /** A phase begins; the one before ends. */
+  public synchronized void enter(LedgerPhase phase) throws IOException {
+    append(LedgerEvent.Kind.PHASE, phase, null, null);
+  }
+
+  /** Somebody still works on the phase; written every second so that a kill loses no more. */
+  public synchronized void alive() throws IOException {
+    append(LedgerEvent.Kind.ALIVE, null, null, null);
+  }
+
+  /** A process takes over from one that was killed: the time since the last event is down time. */
+  public synchronized void takeOver(LedgerPhase phase) throws IOException {
+    append(LedgerEvent.Kind.TAKEN_OVER, phase, null, null);
+  }
+
+  /** The checkpoint of a step became durable. */
+  public synchronized void checkpoint(int step) throws IOException {
+    append(LedgerEvent.Kind.CHECKPOINT, null, step, null);
+  }
+
+  /** Training goes on from a checkpoint: what was trained after it counts as lost. */
+  public synchronized void resumed(int step) throws IOException {
+    append(LedgerEvent.Kind.RESUMED, null, step, null);
+  }
+
+  /** Keeps a decision beside the times, for instance that the schedule was shortened. */
+  public synchronized void note(String decision) throws IOException {
+    append(LedgerEvent.Kind.ALIVE, null, null, decision);
+  }
+
+  /** The task has ended. */
+  public synchronized void end() throws IOException {
+    append(LedgerEvent.Kind.END, null, null, null);
+  }
+
+  /** Seconds by phase up to the last event. */
+  public synchronized Ledger totals() throws IOException {
+    return LedgerFold.of(read());
+  }
+
+  /** Decisions kept by {@link #note}, in order. */
+  public synchronized List<String> notes() throws IOException {
+    return read().stream().flatMap(event -> Optional.ofNullable(event.note()).stream()).toList();
+  }
+
+  private List<LedgerEvent> read() throws IOException {
+    List<LedgerEvent> events = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return events;
+    }
+    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      parse(line).ifPresent(events::add);
+    }
+    return events;
+  }
+
+  // A line torn by a kill is passed over: the next event, a take-over, accounts for its time.
+  private static Optional<LedgerEvent> parse(String line) {
+    try {
+      return Optional.of(JSON.readValue(line, LedgerEvent.class));
+    } catch (JsonProcessingException torn) {
+      return Optional.empty();
+    }
+  }
+
+  private void append(
+      LedgerEvent.Kind kind,
+      @Nullable LedgerPhase phase,
+      @Nullable Integer step,
+      @Nullable String note)
+      throws IOException {
+    LedgerEvent event = new LedgerEvent(clock.millis(), kind, phase, step, note);
+    byte[] line = (JSON.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = target.length();
+      target.seek(end);
+      if (end > 0 && lastByte(target, end) != '\n') {
+        target.write('\n');
+      }
+      target.write(line);
+    }
+  }
+
+  private static int lastByte(RandomAccessFile target, long end) throws IOException {
+    target.seek(end - 1);
+    int last = target.read();
+    target.seek(end);
+    return last;
+  }
+}

@@ -1,0 +1,102 @@
+package io.nasoa.activities.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nasoa.workflows.tuning.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerFileTest {
+  @TempDir private Path directory;
+  private long now = 1_000_000;
+  private LedgerFile ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = new LedgerFile(directory.resolve("ledger.jsonl"), () -> Instant.ofEpochMilli(now));
+  }
+
+  @Test
+  void totals_phases_everySecondStandsInOneColumn() throws IOException {
+    ledger.enter(LedgerPhase.QUEUE);
+    now += 2_000;
+    ledger.enter(LedgerPhase.PROFILE);
+    now += 500;
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 4_000;
+    ledger.alive();
+    now += 1_000;
+    ledger.enter(LedgerPhase.EVALUATE);
+    now += 250;
+    ledger.end();
+    assertThat(ledger.totals()).isEqualTo(new Ledger(2, 0.5, 0, 0, 5, 0.25, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void totals_killedAfterACheckpoint_lostAndDownAreToldApart() throws IOException {
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 10_000;
+    ledger.enter(LedgerPhase.CHECKPOINT);
+    now += 1_000;
+    ledger.checkpoint(100);
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 3_000;
+    ledger.alive();
+    now += 60_000; // killed here
+    ledger.takeOver(LedgerPhase.LOAD);
+    now += 500;
+    ledger.resumed(100);
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 7_000;
+    ledger.end();
+    Ledger totals = ledger.totals();
+    assertThat(totals).isEqualTo(new Ledger(0, 0, 0, 0.5, 17, 0, 1, 0, 0, 3, 60));
+    assertThat(totals.elapsedSeconds()).isCloseTo(81.5, within(1e-9));
+    assertThat(totals.activeSeconds()).isCloseTo(21.5, within(1e-9));
+  }
+
+  @Test
+  void totals_killedBeforeAnyCheckpoint_allTrainingIsLost() throws IOException {
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 4_000;
+    ledger.takeOver(LedgerPhase.LOAD);
+    ledger.resumed(0);
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4));
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 2_000;
+    ledger.alive();
+    ledger.takeOver(LedgerPhase.LOAD);
+    ledger.resumed(0);
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4));
+  }
+
+  @Test
+  void totals_clockSetBack_noColumnIsNegative() throws IOException {
+    ledger.enter(LedgerPhase.TRAIN);
+    now -= 50_000;
+    ledger.enter(LedgerPhase.EVALUATE);
+    now += 51_000;
+    ledger.end();
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void totals_lineTornByAKill_isPassedOver() throws IOException {
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 1_000;
+    ledger.alive();
+    Files.writeString(directory.resolve("ledger.jsonl"), "{\"at\":10", StandardOpenOption.APPEND);
+    now += 1_000;
+    ledger.takeOver(LedgerPhase.LOAD);
+    now += 1_000;
+    ledger.end();
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1));
+  }
+}
