@@ -1,6 +1,5 @@
 package io.nasoa.worker.config;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -35,9 +34,6 @@ public final class Logs {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     root.addAppender(appender(context, file));
-    context.getLogger("ai.djl").setLevel(Level.WARN);
-    context.getLogger("io.temporal").setLevel(Level.WARN);
-    context.getLogger("io.grpc").setLevel(Level.WARN);
   }
 
   private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
