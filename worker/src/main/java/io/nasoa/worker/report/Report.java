@@ -1,5 +1,6 @@
 package io.nasoa.worker.report;
 
+import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.workflows.tuning.Ledger;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.zoo.experience.Regime;
@@ -155,7 +156,7 @@ public final class Report {
 
   private static List<CurveChart.Point> accuracies(ReportedTask task) {
     List<CurveChart.Point> points = new ArrayList<>();
-    for (MetricPoint metric : task.metrics()) {
+    for (MetricsLog.Line metric : task.metrics()) {
       Double accuracy = metric.accuracy();
       if (accuracy != null) {
         points.add(new CurveChart.Point(metric.step(), accuracy));

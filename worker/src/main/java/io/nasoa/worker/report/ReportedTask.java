@@ -1,5 +1,6 @@
 package io.nasoa.worker.report;
 
+import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.workflows.tuning.TaskResult;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param data the data as its user named them
  * @param metrics the lines of its {@code metrics.jsonl}
  */
-public record ReportedTask(TaskResult result, String data, List<MetricPoint> metrics) {
+public record ReportedTask(TaskResult result, String data, List<MetricsLog.Line> metrics) {
   public ReportedTask {
     metrics = List.copyOf(metrics);
   }

@@ -2,29 +2,26 @@ package io.nasoa.worker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.Ledger;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TaskState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   static final String EVIL =
       "\"><script>console.error('x')</script><img src=http://127.0.0.1:9/x>&\u0000";
 
   static ReportedTask task(String name, int steps, @Nullable Ledger ledger) {
-    List<MetricPoint> metrics = new ArrayList<>();
+    List<MetricsLog.Line> metrics = new ArrayList<>();
     for (int step = 1; step <= steps; step++) {
       Double accuracy = step % 50 == 0 ? (Double) (step / (double) steps) : null;
-      metrics.add(new MetricPoint(step, 2.0 / step, 0.1 / step, accuracy));
+      metrics.add(new MetricsLog.Line(step, 2f / step, 0.1 / step, accuracy));
     }
     TaskResult result =
         new TaskResult(
@@ -80,18 +77,6 @@ class ReportTest {
   void ofTasks_namesEachInTable() {
     String html = Report.ofTasks("Three", List.of(task("a", 10, LEDGER), task("b", 10, null)));
     assertThat(html).contains("<td>a</td>", "<td>b</td>", "<h2>a</h2>", "<h2>b</h2>");
-  }
-
-  @Test
-  void read_tornLine_endsThere(@TempDir Path directory) throws IOException {
-    Path file = directory.resolve("metrics.jsonl");
-    Files.writeString(
-        file,
-        "{\"step\":1,\"loss\":2.5,\"learningRate\":0.1,\"accuracy\":null}\n"
-            + "{\"step\":2,\"loss\":2.0,\"learningRate\":0.1,\"accuracy\":0.5}\n{\"step\":3,\"lo");
-    assertThat(MetricPoint.read(file))
-        .containsExactly(new MetricPoint(1, 2.5, 0.1, null), new MetricPoint(2, 2.0, 0.1, 0.5));
-    assertThat(MetricPoint.read(directory.resolve("none"))).isEmpty();
   }
 
   @Test
