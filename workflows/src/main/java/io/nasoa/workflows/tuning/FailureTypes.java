@@ -1,5 +1,6 @@
 package io.nasoa.workflows.tuning;
 
+import io.nasoa.workflows.payload.PayloadConverters;
 import java.util.List;
 
 /**
@@ -27,8 +28,11 @@ public final class FailureTypes {
   /** The deadline passed before the first step was done. */
   public static final String DEADLINE_PASSED = "DeadlinePassed";
 
+  /** Cancelled as asked, with the ledger that a plain cancellation cannot carry. */
+  public static final String CANCELLED = "Cancelled";
+
   /** A payload is larger than the limit. */
-  public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
+  public static final String PAYLOAD_TOO_LARGE = PayloadConverters.PAYLOAD_TOO_LARGE;
 
   /** A defect of the program. */
   public static final String INTERNAL = "Internal";
@@ -45,6 +49,7 @@ public final class FailureTypes {
           NO_FEASIBLE_PLAN,
           DIVERGED,
           DEADLINE_PASSED,
+          CANCELLED,
           PAYLOAD_TOO_LARGE,
           INTERNAL);
 }

@@ -2,6 +2,7 @@ package io.nasoa.workflows.tuning;
 
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.experience.StepTimeMeasurement;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public record FineTuningPlan(
     Regime regime,
     int validationInterval,
     Prediction predicted,
-    List<StepTime> stepTimes,
+    List<StepTimeMeasurement> stepTimes,
     String reason,
     double seconds) {
 

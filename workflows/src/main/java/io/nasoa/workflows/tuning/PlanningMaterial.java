@@ -1,5 +1,6 @@
 package io.nasoa.workflows.tuning;
 
+import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  *     class names, which no plan needs
  * @param stepTimes known step times of those models on the task's device
  */
-public record PlanningMaterial(int schema, List<ZooEntry> entries, List<StepTime> stepTimes) {
+public record PlanningMaterial(
+    int schema, List<ZooEntry> entries, List<StepTimeMeasurement> stepTimes) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;

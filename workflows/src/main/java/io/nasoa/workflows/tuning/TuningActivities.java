@@ -6,7 +6,8 @@ import io.temporal.activity.ActivityMethod;
 /**
  * What a trainer does, on the queue {@link TaskQueues#trainer}. Each method may be started again
  * after a kill and then gives the same result; failures are {@link
- * io.temporal.failure.ApplicationFailure}s of {@link FailureTypes} with one sentence for the user.
+ * io.temporal.failure.ApplicationFailure}s of {@link FailureTypes} with one sentence for the user,
+ * and the stage's {@link Ledger} as their only detail where it is known.
  */
 @ActivityInterface
 public interface TuningActivities {
@@ -35,7 +36,8 @@ public interface TuningActivities {
 
   /**
    * Trains, from the newest valid checkpoint on. Heartbeats with {@link TrainingProgress} at least
-   * every few seconds; when a heartbeat throws, it writes a checkpoint and rethrows. Fails with
+   * every few seconds; when a heartbeat throws, it writes a checkpoint and rethrows, but for a
+   * cancellation, where {@link FailureTypes#CANCELLED} with the ledger tells more. Fails with
    * {@link FailureTypes#DIVERGED} or {@link FailureTypes#DEADLINE_PASSED}.
    */
   @ActivityMethod(name = FINE_TUNE)

@@ -1,0 +1,151 @@
+package io.nasoa.workflows.tuning;
+
+import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.experience.StepTimeKey;
+import io.nasoa.zoo.experience.StepTimeMeasurement;
+import io.nasoa.zoo.registry.ZooEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/** One filled value of each record. */
+final class Samples {
+  private Samples() {}
+
+  static final String SHA = "ab".repeat(32);
+
+  static FineTuningRequest request() {
+    return request("task-flowers");
+  }
+
+  static FineTuningRequest request(String id) {
+    return new FineTuningRequest(
+        1,
+        id,
+        "default",
+        "draw:shapes",
+        null,
+        20,
+        "small",
+        7,
+        0.05,
+        1,
+        16,
+        10,
+        Instant.parse("2030-01-02T03:04:05Z"),
+        3,
+        "cpu",
+        1);
+  }
+
+  static FineTuningRequest withBudget() {
+    return new FineTuningRequest(
+        1,
+        "task-b",
+        "default",
+        "data.zip",
+        60.0,
+        null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        10,
+        null,
+        3,
+        "cuda:1",
+        2);
+  }
+
+  static Regime regime() {
+    return new Regime(0.05, 1, 20, 16, 0.9, 5e-4, 0.1, 0.1, true, false);
+  }
+
+  static StepTimeMeasurement stepTime() {
+    return new StepTimeMeasurement(
+        new StepTimeKey("211-121", Stem.STANDARD, 64, 1, 16, "cpu", 1),
+        0.125,
+        30,
+        Instant.parse("2030-01-01T00:00:00Z"));
+  }
+
+  static ZooEntry zooEntry() {
+    return new ZooEntry(
+        "small", "211-121", Stem.STANDARD, 64, 80, List.of(), 1000, 2000, SHA, "zoo", "{}");
+  }
+
+  static DatasetProfile profile() {
+    return new DatasetProfile(1, 5, 400, 100, SHA, List.of("train/a/broken.png"), 1, null, 1.5);
+  }
+
+  static PlanningMaterial material() {
+    return new PlanningMaterial(1, List.of(zooEntry()), List.of(stepTime()));
+  }
+
+  static Prediction prediction() {
+    return new Prediction(0.8, 0.7, 0.9, 55.0);
+  }
+
+  static FineTuningPlan plan() {
+    return new FineTuningPlan(
+        1,
+        "small",
+        "211-121",
+        Stem.STANDARD,
+        64,
+        5,
+        "weights/" + SHA + ".safetensors",
+        SHA,
+        regime(),
+        10,
+        prediction(),
+        List.of(stepTime()),
+        "the only model that fits",
+        2.5);
+  }
+
+  static Ledger trainingLedger() {
+    return new Ledger(0, 0, 0, 0.5, 20, 1, 0.25, 0, 0, 2, 3);
+  }
+
+  static TrainingOutcome training() {
+    TreeMap<String, String> versions = new TreeMap<>();
+    versions.put("java", "17");
+    versions.put("engine", "test");
+    return new TrainingOutcome(
+        1,
+        20,
+        EndedBy.SCHEDULE,
+        "tasks/task-flowers/model.safetensors",
+        SHA,
+        1,
+        "cpu",
+        versions,
+        true,
+        2,
+        trainingLedger());
+  }
+
+  static TrainingProgress progress() {
+    return new TrainingProgress(1, 12, 20, 0.7, 0.5, 10, 12.5);
+  }
+
+  static EvaluationOutcome evaluation() {
+    return new EvaluationOutcome(1, 0.75, 100, 0.5);
+  }
+
+  static FineTuningState accepted() {
+    return FineTuningState.accepted(request(), 1, 1_000_000L);
+  }
+
+  static FineTuningState evaluated() {
+    return accepted().with(profile()).with(plan()).with(training()).with(evaluation());
+  }
+
+  static FinishInput finish() {
+    return new FinishInput(
+        1, evaluated(), TaskState.SUCCEEDED, null, null, evaluated().spent().withQueue(4));
+  }
+}

@@ -1,0 +1,62 @@
+package io.nasoa.workflows.tuning;
+
+import io.nasoa.workflows.payload.PayloadConverters;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+
+/** A time-skipping server with one control worker and one trainer, both fakes. */
+final class TestCluster implements AutoCloseable {
+  final TestWorkflowEnvironment environment;
+  final FakeTrainer trainer = new FakeTrainer();
+  final FakeRecords records = new FakeRecords();
+  final Worker control;
+
+  TestCluster() {
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(PayloadConverters.newDataConverter())
+                        .build())
+                .build());
+    control = environment.newWorker(TaskQueues.control("default"));
+    control.registerWorkflowImplementationTypes(FineTuningWorkflowImpl.class);
+    control.registerActivitiesImplementations(records);
+    Worker training =
+        environment.newWorker(
+            TaskQueues.trainer("default", "cpu"),
+            WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                .build());
+    training.registerActivitiesImplementations(trainer);
+    environment.start();
+  }
+
+  FineTuningWorkflow stub(String task) {
+    return environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            FineTuningWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(TaskQueues.fineTuningWorkflowId("default", task))
+                .setTaskQueue(TaskQueues.control("default"))
+                // Only so that a defect ends the test instead of hanging it.
+                .setWorkflowRunTimeout(Duration.ofDays(2))
+                .build());
+  }
+
+  FineTuningState accepted(FineTuningRequest request) {
+    return FineTuningState.accepted(request, 1, environment.currentTimeMillis());
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
