@@ -22,6 +22,7 @@ final class TestCluster implements AutoCloseable {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
+                        .setIdentity("test")
                         .setDataConverter(PayloadConverters.newDataConverter())
                         .build())
                 .build());
