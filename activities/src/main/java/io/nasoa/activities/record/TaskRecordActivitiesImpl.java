@@ -1,0 +1,133 @@
+package io.nasoa.activities.record;
+
+import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.workflows.tuning.FineTuningPlan;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.FineTuningState;
+import io.nasoa.workflows.tuning.FinishInput;
+import io.nasoa.workflows.tuning.PlanningMaterial;
+import io.nasoa.workflows.tuning.PlanningMaterialInput;
+import io.nasoa.workflows.tuning.Stage;
+import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.zoo.experience.StepTimeMeasurement;
+import io.nasoa.zoo.experience.StepTimeStore;
+import io.nasoa.zoo.registry.ModelZoo;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.store.TaskRun;
+import io.nasoa.zoo.store.TaskState;
+import io.nasoa.zoo.store.TaskStore;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The store's side of a run. An unreachable store is tried again by the workflow; every write may
+ * be repeated. Safe for use by many threads.
+ */
+public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
+  /** Role of the entries that a plan may choose by itself. */
+  private static final String PLANNED_ROLE = "zoo";
+
+  private final TaskStore tasks;
+  private final ModelZoo zoo;
+  private final StepTimeStore stepTimes;
+  private final Clock clock;
+  private final TaskDocuments documents = new TaskDocuments();
+
+  public TaskRecordActivitiesImpl(
+      TaskStore tasks, ModelZoo zoo, StepTimeStore stepTimes, Clock clock) {
+    this.tasks = tasks;
+    this.zoo = zoo;
+    this.stepTimes = stepTimes;
+    this.clock = clock;
+  }
+
+  @Override
+  public PlanningMaterial planningMaterial(PlanningMaterialInput input) {
+    FineTuningRequest request = input.request();
+    String named = request.model();
+    List<ZooEntry> entries = named == null ? planned() : List.of(entry(named));
+    List<String> architectures = entries.stream().map(ZooEntry::architecture).toList();
+    List<StepTimeMeasurement> known =
+        stepTimes.list(request.device(), request.threads()).stream()
+            .filter(time -> architectures.contains(time.key().architecture()))
+            .toList();
+    return new PlanningMaterial(
+        PlanningMaterial.SCHEMA,
+        entries.stream().map(TaskRecordActivitiesImpl::withoutCard).toList(),
+        known);
+  }
+
+  private List<ZooEntry> planned() {
+    List<ZooEntry> entries =
+        zoo.list().stream().filter(entry -> entry.role().equals(PLANNED_ROLE)).toList();
+    if (entries.isEmpty()) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the zoo has no entry that a plan may choose: register the shipped ones or name a model",
+          FailureTypes.INVALID_MODEL);
+    }
+    return entries;
+  }
+
+  private ZooEntry entry(String name) {
+    return zoo.find(name)
+        .orElseThrow(
+            () ->
+                ApplicationFailure.newNonRetryableFailure(
+                    "the zoo has no model '%s': 'zoo list' shows those it has".formatted(name),
+                    FailureTypes.INVALID_MODEL));
+  }
+
+  /** Cards and class names are for people, and too large for every history. */
+  private static ZooEntry withoutCard(ZooEntry entry) {
+    return new ZooEntry(
+        entry.name(),
+        entry.architecture(),
+        entry.stem(),
+        entry.resolution(),
+        entry.classes(),
+        List.of(),
+        entry.parameters(),
+        entry.macs(),
+        entry.weightsSha256(),
+        entry.role(),
+        "{}");
+  }
+
+  @Override
+  public void saveState(FineTuningState state) {
+    tasks.saveProgress(
+        state.request().taskId(),
+        state.run(),
+        TaskState.RUNNING,
+        documents.write(state),
+        clock.instant());
+    FineTuningPlan plan = state.plan();
+    if (plan != null && state.nextStage() == Stage.FINE_TUNE) {
+      plan.stepTimes().forEach(stepTimes::put);
+    }
+  }
+
+  @Override
+  public FineTuningResult finish(FinishInput input) {
+    FineTuningResult result = input.toResult();
+    String taskId = input.run().request().taskId();
+    TaskRun stored =
+        tasks.finish(
+            taskId, input.run().run(), endOf(input), documents.write(result), clock.instant());
+    String json = stored.resultJson();
+    return json == null ? result : documents.result(taskId, json);
+  }
+
+  private static TaskState endOf(FinishInput input) {
+    return switch (input.state()) {
+      case SUCCEEDED -> TaskState.SUCCEEDED;
+      case FAILED -> TaskState.FAILED;
+      case CANCELLED -> TaskState.CANCELLED;
+      case QUEUED, RUNNING, PAUSED, UNKNOWN ->
+          throw ApplicationFailure.newNonRetryableFailure(
+              "a run cannot end as " + input.state(), FailureTypes.INTERNAL);
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package io.nasoa.worker.temporal;
+
+/** There is no task with this id in the store. */
+public final class TaskNotFoundException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  TaskNotFoundException(String taskId) {
+    super("there is no task %s: 'task list' shows those that are".formatted(taskId));
+  }
+}

@@ -1,0 +1,238 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.activities.record.TaskDocuments;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.FineTuningState;
+import io.nasoa.workflows.tuning.FineTuningStatus;
+import io.nasoa.workflows.tuning.FinishInput;
+import io.nasoa.workflows.tuning.RequestHash;
+import io.nasoa.workflows.tuning.Stage;
+import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.workflows.tuning.TuningActivities;
+import io.nasoa.zoo.store.ClaimOutcome;
+import io.nasoa.zoo.store.StoredTask;
+import io.nasoa.zoo.store.TaskRun;
+import io.nasoa.zoo.store.TaskState;
+import io.nasoa.zoo.store.TaskStore;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Tasks from their submission to their result, in the one process that owns a data directory: the
+ * store decides what a request is, Temporal does the work.
+ *
+ * <p>Thread-safe. Close it before the client's server.
+ */
+public final class TaskService implements AutoCloseable {
+  private final TaskStore tasks;
+  private final TaskRecordActivities records;
+  private final WorkerSettings settings;
+  private final Clock clock;
+  private final Workers workers;
+  private final TaskWorkflows workflows;
+  private final TaskDocuments documents = new TaskDocuments();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  public TaskService(
+      WorkflowClient client,
+      WorkerSettings settings,
+      TaskStore tasks,
+      TaskRecordActivities records,
+      TuningActivities tuning,
+      Clock clock) {
+    this.tasks = tasks;
+    this.records = records;
+    this.settings = settings;
+    this.clock = clock;
+    this.workers = new Workers(client, settings, records, tuning);
+    this.workflows = new TaskWorkflows(client, settings.deployment());
+  }
+
+  /** Starts the workers. Unfinished tasks wait for {@link #resumeUnfinished()}. */
+  public void start() {
+    workers.start();
+  }
+
+  /**
+   * Accepts a request: a new id or one whose last run failed starts a run; the same request again
+   * joins its run or gets its result.
+   *
+   * @throws IllegalArgumentException one sentence that says what is wrong with the request
+   * @throws TaskConflictException if the id belongs to another request
+   */
+  public Submission submit(FineTuningRequest request) {
+    if (!request.validated().deployment().equals(settings.deployment())) {
+      throw new IllegalArgumentException(
+          "task %s is for deployment %s, this is %s"
+              .formatted(request.taskId(), request.deployment(), settings.deployment()));
+    }
+    String id = request.taskId();
+    ClaimOutcome outcome =
+        tasks.claim(id, RequestHash.of(request), documents.write(request), clock.instant());
+    if (outcome instanceof ClaimOutcome.Conflict) {
+      throw new TaskConflictException(id);
+    }
+    if (outcome instanceof ClaimOutcome.Finished done) {
+      return new Submission(
+          id, done.run(), Submission.Kind.FINISHED, documents.result(id, done.resultJson()));
+    }
+    StoredTask task = require(id);
+    int run = task.newestRun().run();
+    if (outcome instanceof ClaimOutcome.Started) {
+      workflows.startNew(documents.state(task));
+      return new Submission(id, run, Submission.Kind.STARTED, null);
+    }
+    takeUp(task);
+    return new Submission(id, run, Submission.Kind.ATTACHED, null);
+  }
+
+  /**
+   * Goes on with every task that has not ended, each from its saved state; those that are running
+   * are left alone.
+   *
+   * @return their ids in the order of their submission
+   */
+  public List<String> resumeUnfinished() {
+    List<StoredTask> unfinished = tasks.unfinished();
+    unfinished.forEach(this::takeUp);
+    return unfinished.stream().map(StoredTask::id).toList();
+  }
+
+  /** Goes on with one task unless it has ended or is running. */
+  public void resume(String taskId) {
+    StoredTask task = require(taskId);
+    if (!task.newestRun().state().isFinal()) {
+      takeUp(task);
+    }
+  }
+
+  private void takeUp(StoredTask task) {
+    FineTuningState state = documents.state(task);
+    workflows.startOrAttach(withDowntime(state, task.newestRun()));
+    // It may have ended between the look at the store and the start, which then began it anew.
+    if (require(task.id()).newestRun().state().isFinal()) {
+      workflows.drop(task.id(), "the task has ended already");
+    }
+  }
+
+  /** A trainer knows its own downtime; that of the other stages is since the last sign of life. */
+  private FineTuningState withDowntime(FineTuningState state, TaskRun run) {
+    if (run.progressJson() == null || state.nextStage() == Stage.FINE_TUNE) {
+      return state;
+    }
+    Duration down = Duration.between(run.updatedAt(), clock.instant());
+    return down.isNegative() ? state : state.plusDown(down.toMillis() / 1000.0);
+  }
+
+  /**
+   * Waits until a task has ended, however it does.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   * @throws ServiceStoppedException if the service stops first
+   */
+  public FineTuningResult await(String taskId) throws InterruptedException {
+    StoredTask task = require(taskId);
+    if (!task.newestRun().state().isFinal()) {
+      CompletableFuture<?> end = workflows.end(taskId);
+      try {
+        CompletableFuture.anyOf(end, stopped).get();
+      } catch (ExecutionException e) {
+        task = require(taskId);
+        if (!task.newestRun().state().isFinal()) {
+          throw stopped.isDone()
+              ? new ServiceStoppedException(taskId)
+              : new IllegalStateException(
+                  "the workflow of task %s ended without a result: %s"
+                      .formatted(taskId, e.getCause()),
+                  e);
+        }
+      } finally {
+        end.cancel(true);
+      }
+      task = require(taskId);
+    }
+    String result = task.newestRun().resultJson();
+    if (result == null) {
+      throw new ServiceStoppedException(taskId);
+    }
+    return documents.result(taskId, result);
+  }
+
+  /**
+   * Where a task stands, from the store and the last sign of life of its training.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   */
+  public FineTuningStatus status(String taskId) {
+    StoredTask task = require(taskId);
+    TaskState stored = task.newestRun().state();
+    FineTuningStatus status =
+        FineTuningStatus.of(
+            documents.state(task), io.nasoa.workflows.tuning.TaskState.valueOf(stored.name()));
+    return stored.isFinal() ? status : workflows.withSignOfLife(status);
+  }
+
+  /**
+   * Asks a task to end without a model; {@link #await} tells when it has. A task that has ended
+   * stays as it is.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   */
+  public void cancel(String taskId) {
+    StoredTask task = require(taskId);
+    if (task.newestRun().state().isFinal()) {
+      return;
+    }
+    try {
+      workflows.cancel(taskId);
+    } catch (WorkflowNotFoundException e) {
+      FineTuningState state = documents.state(task);
+      records.finish(
+          new FinishInput(
+              FinishInput.SCHEMA,
+              state,
+              io.nasoa.workflows.tuning.TaskState.CANCELLED,
+              null,
+              null,
+              state.spent()));
+    }
+  }
+
+  /**
+   * Stops so that every task can go on at the next start: trainings write a checkpoint at their
+   * next heartbeat, for which they have the grace period, and unfinished tasks are queued again. A
+   * second call does nothing.
+   */
+  public void shutdownGracefully(Duration grace) {
+    if (stopped.complete(null)) {
+      workers.shutdown(grace);
+      tasks.unfinished().forEach(this::queueAgain);
+    }
+  }
+
+  private void queueAgain(StoredTask task) {
+    TaskRun run = task.newestRun();
+    String progress = run.progressJson();
+    if (run.state() == TaskState.RUNNING && progress != null) {
+      Instant now = clock.instant();
+      tasks.saveProgress(task.id(), run.run(), TaskState.QUEUED, progress, now);
+    }
+  }
+
+  /** As {@link #shutdownGracefully} with ten seconds. */
+  @Override
+  public void close() {
+    shutdownGracefully(Duration.ofSeconds(10));
+  }
+
+  private StoredTask require(String taskId) {
+    return tasks.find(taskId).orElseThrow(() -> new TaskNotFoundException(taskId));
+  }
+}

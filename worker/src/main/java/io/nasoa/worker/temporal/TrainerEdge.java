@@ -1,0 +1,136 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.workflows.tuning.TuningActivities;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The border between Temporal and a trainer's code: it keeps the short activities alive, which do
+ * not heartbeat themselves, and gives every exception a type that decides whether it is tried
+ * again. A defect is not: it would fail the same way for ever.
+ */
+final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerEdge.class);
+  private static final int BEAT_SECONDS = 5;
+
+  /** Full disks are emptied and network drives come back, but not always. */
+  private static final int STORAGE_ATTEMPTS = 5;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "nasoa-keep-alive");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Override
+  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+    return new Edge(next, timer);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private static final class Edge extends ActivityInboundCallsInterceptorBase {
+    private final ScheduledExecutorService timer;
+    private @Nullable ActivityExecutionContext context;
+
+    Edge(ActivityInboundCallsInterceptor next, ScheduledExecutorService timer) {
+      super(next);
+      this.timer = timer;
+    }
+
+    @Override
+    public void init(ActivityExecutionContext activity) {
+      context = activity;
+      super.init(activity);
+    }
+
+    @Override
+    public ActivityOutput execute(ActivityInput input) {
+      ActivityExecutionContext activity = context;
+      if (activity == null) {
+        throw new IllegalStateException("execute before init");
+      }
+      AtomicReference<ActivityCompletionException> asked = new AtomicReference<>();
+      ScheduledFuture<?> beats = keepAlive(activity, asked);
+      try {
+        return super.execute(input);
+      } catch (TemporalException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        ActivityCompletionException stop = asked.get();
+        throw stop == null ? failure(activity, e) : stop;
+      } finally {
+        beats.cancel(false);
+      }
+    }
+
+    private ScheduledFuture<?> keepAlive(
+        ActivityExecutionContext activity, AtomicReference<ActivityCompletionException> asked) {
+      // A training tells its progress with its own heartbeats: an empty one would wipe it out.
+      boolean beatsItself = activity.getInfo().getActivityType().equals(TuningActivities.FINE_TUNE);
+      Runnable beat =
+          () -> {
+            if (!beatsItself && asked.get() == null) {
+              try {
+                activity.heartbeat(null);
+              } catch (ActivityCompletionException e) {
+                asked.set(e);
+              }
+            }
+          };
+      return timer.scheduleAtFixedRate(beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ApplicationFailure failure(ActivityExecutionContext activity, Throwable thrown) {
+      String type = activity.getInfo().getActivityType();
+      if (Thread.currentThread().isInterrupted()
+          || caused(thrown, InterruptedException.class)
+          || caused(thrown, ClosedByInterruptException.class)) {
+        return ApplicationFailure.newFailureWithCause(
+            type + " was interrupted", "Interrupted", thrown);
+      }
+      if (caused(thrown, IOException.class)) {
+        LOG.warn("{} could not use its files", type, thrown);
+        return ApplicationFailure.newBuilder()
+            .setMessage("%s could not use its files: %s".formatted(type, thrown.getMessage()))
+            .setType(FailureTypes.STORAGE_UNAVAILABLE)
+            .setNonRetryable(activity.getInfo().getAttempt() >= STORAGE_ATTEMPTS)
+            .setCause(thrown)
+            .build();
+      }
+      LOG.error("{} failed by a defect", type, thrown);
+      return ApplicationFailure.newNonRetryableFailureWithCause(
+          "internal error in %s: %s".formatted(type, thrown), FailureTypes.INTERNAL, thrown);
+    }
+
+    private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
+      for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        if (type.isInstance(cause)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}
