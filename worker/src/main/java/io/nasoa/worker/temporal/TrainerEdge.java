@@ -11,6 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,11 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainerEdge.class);
-  private static final int BEAT_SECONDS = 5;
 
   /** Full disks are emptied and network drives come back, but not always. */
   private static final int STORAGE_ATTEMPTS = 5;
 
+  private final Duration beat;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -40,9 +41,16 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
             return thread;
           });
 
+  /**
+   * @param beat time between two heartbeats of an activity that does not beat itself
+   */
+  TrainerEdge(Duration beat) {
+    this.beat = beat;
+  }
+
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new Edge(next, timer);
+    return new Edge(next, timer, beat);
   }
 
   @Override
@@ -52,11 +60,13 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
 
   private static final class Edge extends ActivityInboundCallsInterceptorBase {
     private final ScheduledExecutorService timer;
+    private final Duration beat;
     private @Nullable ActivityExecutionContext context;
 
-    Edge(ActivityInboundCallsInterceptor next, ScheduledExecutorService timer) {
+    Edge(ActivityInboundCallsInterceptor next, ScheduledExecutorService timer, Duration beat) {
       super(next);
       this.timer = timer;
+      this.beat = beat;
     }
 
     @Override
@@ -89,7 +99,7 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
         ActivityExecutionContext activity, AtomicReference<ActivityCompletionException> asked) {
       // A training tells its progress with its own heartbeats: an empty one would wipe it out.
       boolean beatsItself = activity.getInfo().getActivityType().equals(TuningActivities.FINE_TUNE);
-      Runnable beat =
+      Runnable sign =
           () -> {
             if (!beatsItself && asked.get() == null) {
               try {
@@ -99,7 +109,8 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
               }
             }
           };
-      return timer.scheduleAtFixedRate(beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+      return timer.scheduleAtFixedRate(
+          sign, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ApplicationFailure failure(ActivityExecutionContext activity, Throwable thrown) {

@@ -24,7 +24,7 @@ final class Workers {
 
   private final WorkerFactory control;
   private final WorkerFactory trainer;
-  private final TrainerEdge edge = new TrainerEdge();
+  private final TrainerEdge edge = new TrainerEdge(Duration.ofSeconds(5));
 
   Workers(
       WorkflowClient client,

@@ -1,0 +1,118 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.activities.record.TaskRecordActivitiesImpl;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.StepTimeStore;
+import io.nasoa.zoo.registry.ModelZoo;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.store.Database;
+import io.nasoa.zoo.store.TaskStore;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What one process of the program owns: a store on the disk, an embedded server, one service. */
+final class OneProcess implements AutoCloseable {
+  final Database database;
+  final TaskStore tasks;
+  final StepTimeStore stepTimes;
+  final EmbeddedTemporal temporal;
+  final StubTrainer trainer;
+  final TaskService service;
+
+  OneProcess(Path directory, AtomicInteger checkpoint) {
+    this(directory, checkpoint, "default", null);
+  }
+
+  OneProcess(
+      Path directory,
+      AtomicInteger checkpoint,
+      String deployment,
+      @Nullable WorkflowClient otherServer) {
+    database = Database.open(directory, UUID::randomUUID, Clock.systemUTC());
+    tasks = new TaskStore(database);
+    stepTimes = new StepTimeStore(database);
+    ModelZoo zoo = new ModelZoo(database, directory);
+    registerSomeModel(zoo, directory);
+    temporal = EmbeddedTemporal.start();
+    trainer = new StubTrainer(checkpoint);
+    service =
+        new TaskService(
+            otherServer == null ? temporal.client() : otherServer,
+            new WorkerSettings(deployment, "cpu", 1),
+            tasks,
+            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, Clock.systemUTC()),
+            trainer,
+            Clock.systemUTC());
+    service.start();
+  }
+
+  private static void registerSomeModel(ModelZoo zoo, Path directory) {
+    try {
+      byte[] weights = {1, 2, 3};
+      Path file = Files.write(directory.resolve("some.safetensors"), weights);
+      String sha256 =
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+      zoo.register(
+          new ZooEntry(
+              "some",
+              "211-121",
+              Stem.STANDARD,
+              64,
+              2,
+              List.of("a", "b"),
+              10,
+              20,
+              sha256,
+              "zoo",
+              "{\"large\":1}"),
+          file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static FineTuningRequest request(String id, long seed) {
+    return request(id, "default", seed);
+  }
+
+  static FineTuningRequest request(String id, String deployment, long seed) {
+    return new FineTuningRequest(
+        1,
+        id,
+        deployment,
+        "draw:shapes",
+        null,
+        20,
+        null,
+        seed,
+        null,
+        null,
+        null,
+        10,
+        null,
+        3,
+        "cpu",
+        1);
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    temporal.close();
+    database.close();
+  }
+}
