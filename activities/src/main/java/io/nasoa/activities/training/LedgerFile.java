@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,18 @@ public final class LedgerFile {
   /** A phase begins; the one before ends. */
   public synchronized void enter(LedgerPhase phase) throws IOException {
     append(LedgerEvent.Kind.PHASE, phase, null, null);
+  }
+
+  /**
+   * A stage begins. When the events so far end in the middle of another one, its process was
+   * killed, and the time since the last event is down time.
+   */
+  public synchronized void begin(LedgerPhase phase) throws IOException {
+    if (LedgerFold.phaseAfter(read()) == LedgerPhase.QUEUE) {
+      enter(phase);
+    } else {
+      takeOver(phase);
+    }
   }
 
   /** Somebody still works on the phase; written every second so that a kill loses no more. */
@@ -71,6 +84,16 @@ public final class LedgerFile {
   /** Seconds by phase up to the last event. */
   public synchronized Ledger totals() throws IOException {
     return LedgerFold.of(read());
+  }
+
+  /** How often a training was started or went on. */
+  public synchronized int attempts() throws IOException {
+    return (int) read().stream().filter(event -> event.kind() == LedgerEvent.Kind.RESUMED).count();
+  }
+
+  /** When the first event was written, in milliseconds since 1970; empty before it. */
+  public synchronized OptionalLong firstMillis() throws IOException {
+    return read().stream().mapToLong(LedgerEvent::at).findFirst();
   }
 
   /** Decisions kept by {@link #note}, in order. */

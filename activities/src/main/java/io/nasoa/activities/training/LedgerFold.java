@@ -25,6 +25,13 @@ final class LedgerFold {
     return fold.result();
   }
 
+  /** The phase that is open after the last event; a task that has not begun is queued. */
+  static LedgerPhase phaseAfter(List<LedgerEvent> events) {
+    LedgerFold fold = new LedgerFold();
+    events.forEach(fold::add);
+    return fold.phase;
+  }
+
   private void add(LedgerEvent event) {
     if (last != Long.MIN_VALUE) {
       boolean unattended = event.kind() == LedgerEvent.Kind.TAKEN_OVER;

@@ -45,4 +45,23 @@ public record FineTuningPlan(
   public FineTuningPlan {
     stepTimes = Lists.orEmpty(stepTimes);
   }
+
+  /** The same plan, knowing what planning took. */
+  public FineTuningPlan withSeconds(double planning) {
+    return new FineTuningPlan(
+        schema,
+        model,
+        architecture,
+        stem,
+        resolution,
+        classes,
+        weightsPath,
+        weightsSha256,
+        regime,
+        validationInterval,
+        predicted,
+        stepTimes,
+        reason,
+        planning);
+  }
 }

@@ -57,6 +57,22 @@ public record Ledger(
         down + other.down);
   }
 
+  /** Column by column difference, never below 0. */
+  public Ledger minus(Ledger other) {
+    return new Ledger(
+        Math.max(0, queue - other.queue),
+        Math.max(0, profile - other.profile),
+        Math.max(0, plan - other.plan),
+        Math.max(0, load - other.load),
+        Math.max(0, train - other.train),
+        Math.max(0, evaluate - other.evaluate),
+        Math.max(0, checkpoint - other.checkpoint),
+        Math.max(0, learn - other.learn),
+        Math.max(0, paused - other.paused),
+        Math.max(0, lost - other.lost),
+        Math.max(0, down - other.down));
+  }
+
   /** The same with other seconds of waiting. */
   public Ledger withQueue(double seconds) {
     return new Ledger(

@@ -1,0 +1,86 @@
+package io.nasoa.activities.tuning;
+
+import io.nasoa.activities.training.MetricsLog.Line;
+import io.nasoa.activities.training.TrainingControl;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.TrainingProgress;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a training what Temporal and the deadline want of it. Heartbeats are sent by a timer, so
+ * that loading and validation do not look like death; what a heartbeat throws is kept, the training
+ * writes a checkpoint, and {@link #rethrow()} passes it on.
+ */
+final class ActivityControl implements TrainingControl {
+  private final ActivityExecutionContext activity;
+  private final @Nullable Instant deadline;
+  private final InstantSource clock;
+  private final AtomicReference<@Nullable ActivityCompletionException> asked =
+      new AtomicReference<>();
+  private final AtomicReference<@Nullable TrainingProgress> progress = new AtomicReference<>();
+  private volatile boolean deadlinePassed;
+  private @Nullable Double accuracy;
+
+  ActivityControl(
+      ActivityExecutionContext activity, FineTuningRequest request, InstantSource clock) {
+    this.activity = activity;
+    this.deadline = request.deadline();
+    this.clock = clock;
+  }
+
+  /** Sends the newest progress. */
+  void beat() {
+    if (asked.get() != null) {
+      return;
+    }
+    try {
+      activity.heartbeat(progress.get());
+    } catch (ActivityCompletionException e) {
+      asked.set(e);
+    }
+  }
+
+  /** Passes on what the last heartbeat was answered with. */
+  void rethrow() {
+    ActivityCompletionException answer = asked.get();
+    if (answer != null) {
+      throw answer;
+    }
+  }
+
+  /** Whether the deadline ended the training. */
+  boolean deadlinePassed() {
+    return deadlinePassed;
+  }
+
+  @Override
+  public Decision beforeStep(int stepsDone, int totalSteps) {
+    if (asked.get() != null) {
+      return Decision.YIELD;
+    }
+    if (deadline != null && !clock.instant().isBefore(deadline)) {
+      deadlinePassed = true;
+      return Decision.STOP;
+    }
+    return Decision.CONTINUE;
+  }
+
+  @Override
+  public void afterStep(Line line, int totalSteps) {
+    accuracy = line.accuracy() == null ? accuracy : line.accuracy();
+    progress.set(
+        new TrainingProgress(
+            TrainingProgress.SCHEMA,
+            line.step(),
+            totalSteps,
+            (double) line.loss(),
+            accuracy,
+            0,
+            0));
+  }
+}

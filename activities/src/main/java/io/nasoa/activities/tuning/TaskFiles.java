@@ -1,0 +1,123 @@
+package io.nasoa.activities.tuning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of one task: {@code tasks/<id>/} below the artifact root.
+ *
+ * @param artifactRoot the directory that all workers share
+ * @param taskId id of the task
+ */
+public record TaskFiles(Path artifactRoot, String taskId) {
+  private static final ObjectMapper JSON = PayloadJson.newMapper();
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** The task's directory. */
+  public Path directory() {
+    return artifactRoot.resolve("tasks").resolve(taskId);
+  }
+
+  /** What was asked for, and the number of the run that the other files belong to. */
+  public Path request() {
+    return directory().resolve("request.yaml");
+  }
+
+  /** The plan. */
+  public Path plan() {
+    return directory().resolve("plan.json");
+  }
+
+  /** One line a step. */
+  public Path metrics() {
+    return directory().resolve("metrics.jsonl");
+  }
+
+  /** Where the time went. */
+  public Path ledger() {
+    return directory().resolve("ledger.jsonl");
+  }
+
+  /** Says which attempt may write. */
+  public Path fence() {
+    return directory().resolve("fence");
+  }
+
+  /** Checkpoints of the training. */
+  public Path checkpoints() {
+    return directory().resolve("checkpoints");
+  }
+
+  /** The fine-tuned weights. */
+  public Path model() {
+    return directory().resolve("model.safetensors");
+  }
+
+  /** What the weights belong to. */
+  public Path modelDescription() {
+    return directory().resolve("model.json");
+  }
+
+  /** A file's path relative to the artifact root, with forward slashes. */
+  public String relative(Path file) {
+    return artifactRoot.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * Makes the directory ready for a run: files of an earlier run of the same task are removed,
+   * those of the same run are kept.
+   */
+  public void prepare(FineTuningRequest request, int run) throws IOException {
+    Files.createDirectories(directory());
+    if (Files.exists(request()) && YAML.readTree(request().toFile()).path("run").asInt() == run) {
+      return;
+    }
+    for (Path old : List.of(plan(), metrics(), ledger(), model(), modelDescription())) {
+      Files.deleteIfExists(old);
+    }
+    deleteTree(checkpoints());
+    ObjectNode content = JSON.valueToTree(request);
+    content.put("run", run);
+    write(request(), YAML.writeValueAsBytes(content));
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(root)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
+  }
+
+  /** Writes a value as indented JSON, whole or not at all. */
+  static void writeJson(Path file, Object value) throws IOException {
+    JsonNode tree = JSON.valueToTree(value);
+    write(file, (tree.toPrettyString() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    AtomicFiles.write(
+        file,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(content);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+}

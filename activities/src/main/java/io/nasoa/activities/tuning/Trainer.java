@@ -1,0 +1,79 @@
+package io.nasoa.activities.tuning;
+
+import io.nasoa.activities.data.ArchiveLimits;
+import io.nasoa.activities.data.DataReference;
+import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.data.DatasetIndex;
+import io.nasoa.activities.data.DatasetReader;
+import io.nasoa.activities.data.DecodedDataset;
+import io.nasoa.activities.data.ImageCache;
+import io.nasoa.activities.data.ImageDecoder;
+import io.nasoa.activities.network.TorchRuntime;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What all stages of a trainer share: the artifact root, the engine, decoded data, the clock.
+ * Thread-safe.
+ */
+public final class Trainer {
+  private final Path artifactRoot;
+  private final DatasetReader reader;
+  private final ImageCache cache;
+  private final Supplier<TorchRuntime> torch;
+  private final InstantSource clock;
+
+  /**
+   * A trainer.
+   *
+   * @param artifactRoot the directory that all workers share
+   * @param roots what data may be read
+   * @param decodingThreads threads that decode images, at least 1
+   * @param torch starts the engine when it is first needed
+   */
+  public Trainer(
+      Path artifactRoot,
+      DataRoots roots,
+      int decodingThreads,
+      Supplier<TorchRuntime> torch,
+      InstantSource clock) {
+    this.artifactRoot = artifactRoot.toAbsolutePath().normalize();
+    this.reader = new DatasetReader(roots, ArchiveLimits.DEFAULT);
+    this.cache =
+        new ImageCache(
+            this.artifactRoot.resolve("cache").resolve("images"),
+            reader,
+            new ImageDecoder(),
+            decodingThreads);
+    this.torch = torch;
+    this.clock = clock;
+  }
+
+  TaskFiles files(String taskId) {
+    return new TaskFiles(artifactRoot, taskId);
+  }
+
+  /** What a data set holds; refuses unusable data by name. */
+  public DatasetIndex index(String data) {
+    return reader.read(DataReference.parse(data));
+  }
+
+  /** The decoded images, from the cache where they are known. */
+  public DecodedDataset decoded(DatasetIndex index, int resolution) {
+    return cache.load(index, resolution);
+  }
+
+  Path artifact(String relative) {
+    return artifactRoot.resolve(relative);
+  }
+
+  /** The engine; the first call starts it. */
+  public TorchRuntime torch() {
+    return torch.get();
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}

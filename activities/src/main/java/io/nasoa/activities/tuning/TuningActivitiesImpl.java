@@ -1,0 +1,145 @@
+package io.nasoa.activities.tuning;
+
+import io.nasoa.activities.data.DatasetIndex;
+import io.nasoa.activities.data.DecodedDataset;
+import io.nasoa.activities.network.Network;
+import io.nasoa.activities.training.Evaluation;
+import io.nasoa.activities.training.LedgerFile;
+import io.nasoa.activities.training.LedgerPhase;
+import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.EvaluateInput;
+import io.nasoa.workflows.tuning.EvaluationOutcome;
+import io.nasoa.workflows.tuning.FineTuneInput;
+import io.nasoa.workflows.tuning.FineTuningPlan;
+import io.nasoa.workflows.tuning.Ledger;
+import io.nasoa.workflows.tuning.PlanInput;
+import io.nasoa.workflows.tuning.ProfileInput;
+import io.nasoa.workflows.tuning.TrainingOutcome;
+import io.nasoa.workflows.tuning.TuningActivities;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import java.io.IOException;
+import java.util.List;
+
+/** The trainer's stages on real data and a real engine. Thread-safe. */
+public final class TuningActivitiesImpl implements TuningActivities {
+  /** The zoo's resolution: decoding for the profile is then decoding for the training too. */
+  private static final int PROFILE_RESOLUTION = 64;
+
+  private final Trainer trainer;
+
+  public TuningActivitiesImpl(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  @Override
+  public DatasetProfile profile(ProfileInput input) {
+    return Failures.mapped(
+        () -> {
+          TaskFiles files = trainer.files(input.request().taskId());
+          files.prepare(input.request(), input.run());
+          return stage(files, LedgerPhase.PROFILE, ledger -> profile(input, ledger));
+        });
+  }
+
+  private DatasetProfile profile(ProfileInput input, LedgerFile ledger) throws IOException {
+    DatasetIndex index = trainer.index(input.request().data());
+    try (DecodedDataset data = trainer.decoded(index, PROFILE_RESOLUTION)) {
+      List<String> skipped = data.skipped().stream().map(DecodedDataset.Skipped::path).toList();
+      return new DatasetProfile(
+          DatasetProfile.SCHEMA,
+          index.classes().size(),
+          data.train().size(),
+          data.validation().size(),
+          index.sha256(),
+          skipped,
+          skipped.size(),
+          null,
+          seconds(ledger).profile());
+    }
+  }
+
+  @Override
+  public FineTuningPlan plan(PlanInput input) {
+    TaskFiles files = trainer.files(input.request().taskId());
+    return Failures.mapped(
+        () ->
+            stage(
+                files,
+                LedgerPhase.PLAN,
+                ledger -> {
+                  FineTuningPlan plan = plan(input, ledger);
+                  TaskFiles.writeJson(files.plan(), plan);
+                  return plan;
+                }));
+  }
+
+  private FineTuningPlan plan(PlanInput input, LedgerFile ledger) throws IOException {
+    StepTimer timer = new StepTimer(trainer.torch(), trainer.clock());
+    Planner planner = new Planner(timer, input, trainer.torch().device(input.request().device()));
+    FineTuningPlan plan = planner.plan(() -> active(ledger));
+    return plan.withSeconds(seconds(ledger).plan());
+  }
+
+  @Override
+  public TrainingOutcome fineTune(FineTuneInput input) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    ActivityInfo info = activity.getInfo();
+    String attempt = "%d-%s-%d".formatted(input.run(), info.getWorkflowRunId(), info.getAttempt());
+    return Failures.mapped(() -> new FineTuner(trainer, input).run(activity, attempt));
+  }
+
+  @Override
+  public EvaluationOutcome evaluate(EvaluateInput input) {
+    TaskFiles files = trainer.files(input.request().taskId());
+    return Failures.mapped(
+        () -> stage(files, LedgerPhase.EVALUATE, ledger -> evaluate(input, files, ledger)));
+  }
+
+  private EvaluationOutcome evaluate(EvaluateInput input, TaskFiles files, LedgerFile ledger)
+      throws IOException {
+    ModelDescription model = ModelDescription.read(files.modelDescription());
+    DatasetIndex index = trainer.index(input.request().data());
+    try (DecodedDataset data = trainer.decoded(index, model.resolution());
+        Network network =
+            ModelLoader.described(
+                trainer.torch(),
+                model,
+                files.model(),
+                trainer.torch().device(input.request().device()))) {
+      double accuracy = Evaluation.accuracy(network, data.validation());
+      double spent = seconds(ledger).evaluate() - input.training().ledger().evaluate();
+      return new EvaluationOutcome(
+          EvaluationOutcome.SCHEMA, accuracy, data.validation().size(), Math.max(0, spent));
+    }
+  }
+
+  /** A stage's work on its ledger. */
+  private interface Work<T> {
+    T on(LedgerFile ledger) throws IOException;
+  }
+
+  private <T> T stage(TaskFiles files, LedgerPhase phase, Work<T> work) throws IOException {
+    LedgerFile ledger = new LedgerFile(files.ledger(), trainer.clock());
+    ledger.begin(phase);
+    try (StageWatch watch = StageWatch.over(ledger, () -> {})) {
+      return work.on(ledger);
+    } finally {
+      ledger.enter(LedgerPhase.QUEUE);
+    }
+  }
+
+  private static Ledger seconds(LedgerFile ledger) throws IOException {
+    ledger.alive();
+    return ledger.totals();
+  }
+
+  private static double active(LedgerFile ledger) {
+    try {
+      return seconds(ledger).activeSeconds();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
