@@ -12,7 +12,7 @@ import java.util.List;
  * Reads what a {@link DataReference} holds. The index's {@code sha256} is SHA-256 over, for every
  * image file in code point order of its relative path, the length of the path in UTF-8 (64 bits,
  * big-endian), the path, the length of the content and the content; so it is the same for a zip and
- * its folder. Immutable and thread-safe.
+ * its folder. That of a drawn task is over its parameters. Immutable and thread-safe.
  */
 public final class DatasetReader {
   private final DataRoots roots;
@@ -30,8 +30,11 @@ public final class DatasetReader {
    * @throws UncheckedIOException when a file of a folder cannot be read
    */
   public DatasetIndex read(DataReference reference) {
+    if (reference instanceof DataReference.Drawn drawn) {
+      return DrawnImages.index(drawn);
+    }
     try (FileTree tree = open(reference)) {
-      FolderLayout.Found found = new FolderLayout(name(reference), tree).find();
+      FolderLayout.Found found = new FolderLayout(reference.text(), tree).find();
       return new DatasetIndex(
           reference, found.classes(), found.train(), found.validation(), sha256(found, tree));
     }
@@ -39,34 +42,40 @@ public final class DatasetReader {
 
   /** Opens the images of an index that was read before. */
   ImageSource images(DatasetIndex index, ImageDecoder decoder) {
-    return new FileImages(open(index.source()), decoder);
+    return index.source() instanceof DataReference.Drawn drawn
+        ? new DrawnImages(drawn.task())
+        : new FileImages(open(index.source()), decoder);
   }
 
   private FileTree open(DataReference reference) {
     if (reference instanceof DataReference.Zip zip) {
-      Path path = roots.resolve(zip.path());
-      if (!Files.isRegularFile(path)) {
-        throw new InvalidDataException("'%s' is not a zip file".formatted(zip.path()));
-      }
-      try {
-        return new ZipTree(path, Files.size(path), limits);
-      } catch (IOException e) {
-        throw new UncheckedIOException("zip '%s' cannot be read: %s".formatted(path, e), e);
-      }
+      return openZip(zip.path());
     }
-    Path given = ((DataReference.Folder) reference).path();
+    if (reference instanceof DataReference.Folder folder) {
+      return openFolder(folder.path());
+    }
+    throw new IllegalArgumentException(reference.text() + " has no files");
+  }
+
+  private FileTree openZip(Path given) {
+    Path path = roots.resolve(given);
+    if (!Files.isRegularFile(path)) {
+      throw new InvalidDataException("'%s' is not a zip file".formatted(given));
+    }
+    try {
+      return new ZipTree(path, Files.size(path), limits);
+    } catch (IOException e) {
+      throw new UncheckedIOException("zip '%s' cannot be read: %s".formatted(given, e), e);
+    }
+  }
+
+  private FileTree openFolder(Path given) {
     Path path = roots.resolve(given);
     if (!Files.isDirectory(path)) {
       throw new InvalidDataException(
           "'%s' is neither a folder nor a file whose name ends in .zip".formatted(given));
     }
     return new FolderTree(path, roots, limits);
-  }
-
-  private static String name(DataReference reference) {
-    return reference instanceof DataReference.Zip zip
-        ? zip.path().toString()
-        : ((DataReference.Folder) reference).path().toString();
   }
 
   private static String sha256(FolderLayout.Found found, FileTree tree) {
