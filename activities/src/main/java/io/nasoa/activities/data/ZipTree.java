@@ -94,18 +94,24 @@ final class ZipTree implements FileTree {
 
   private void add(String name, ZipEntry entry) {
     String bare = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    for (int slash = bare.indexOf('/'); slash >= 0; slash = bare.indexOf('/', slash + 1)) {
+      addDirectory(bare.substring(0, slash));
+    }
     if (bare.isEmpty() || FileTree.hidden(bare)) {
       return;
     }
-    for (int slash = bare.indexOf('/'); slash >= 0; slash = bare.indexOf('/', slash + 1)) {
-      directories.add(bare.substring(0, slash));
-    }
     if (name.endsWith("/")) {
-      directories.add(bare);
+      addDirectory(bare);
     } else if (entries.putIfAbsent(name, entry) == null) {
       files.add(name);
     } else {
       throw refused("holds the entry '%s' twice".formatted(name));
+    }
+  }
+
+  private void addDirectory(String path) {
+    if (!FileTree.hidden(path)) {
+      directories.add(path);
     }
   }
 

@@ -34,11 +34,12 @@ final class BlobPainter implements Painter {
   }
 
   private static int count(int label) {
-    return new int[] {3, 8, 18, 34, 60}[label % LEVELS];
+    return new int[] {2, 6, 15, 32, 60}[label % LEVELS];
   }
 
   private static int elongation(int label) {
-    return label / LEVELS % LEVELS;
+    // Far apart elongations come first, so that few classes differ clearly.
+    return new int[] {0, 3, 1, 4, 2}[label / LEVELS % LEVELS];
   }
 
   private static boolean hollow(int label) {

@@ -72,7 +72,7 @@ public record DrawnTask(
     RandomStream random = new RandomStream(seed, family.name().hashCode(), image);
     Canvas canvas = new Canvas(size);
     family.painter().paint(canvas, classOf(image), classes, difficulty, random);
-    canvas.addNoise(random, 0.01 + 0.22 * difficulty * difficulty);
+    canvas.addNoise(random, 0.01 + 0.15 * difficulty * difficulty);
     return canvas.toBytes();
   }
 }
