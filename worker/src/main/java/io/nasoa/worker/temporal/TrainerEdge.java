@@ -4,6 +4,7 @@ import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
   private static final int STORAGE_ATTEMPTS = 5;
 
   private final Duration beat;
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -50,7 +53,15 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new Edge(next, timer, beat);
+    return new Edge(next);
+  }
+
+  /**
+   * From now on every activity is sent back at once: the open poll of a worker that shuts down may
+   * still bring one, usually the one that has just left.
+   */
+  void stop() {
+    stopping.set(true);
   }
 
   @Override
@@ -58,15 +69,11 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  private static final class Edge extends ActivityInboundCallsInterceptorBase {
-    private final ScheduledExecutorService timer;
-    private final Duration beat;
+  private final class Edge extends ActivityInboundCallsInterceptorBase {
     private @Nullable ActivityExecutionContext context;
 
-    Edge(ActivityInboundCallsInterceptor next, ScheduledExecutorService timer, Duration beat) {
+    Edge(ActivityInboundCallsInterceptor next) {
       super(next);
-      this.timer = timer;
-      this.beat = beat;
     }
 
     @Override
@@ -80,6 +87,9 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
       ActivityExecutionContext activity = context;
       if (activity == null) {
         throw new IllegalStateException("execute before init");
+      }
+      if (stopping.get()) {
+        throw new ActivityWorkerShutdownException(activity.getInfo());
       }
       AtomicReference<ActivityCompletionException> asked = new AtomicReference<>();
       ScheduledFuture<?> beats = keepAlive(activity, asked);

@@ -67,6 +67,7 @@ final class Workers {
    * checkpoint, then its thread is interrupted.
    */
   void shutdown(Duration grace) {
+    edge.stop();
     stop(trainer, grace);
     stop(control, LAST_WORDS);
     edge.close();

@@ -191,6 +191,7 @@ class TaskServiceTest {
 
     process.service.shutdownGracefully(Duration.ofSeconds(10));
 
+    assertThat(process.trainer.calls).containsExactly("profile", "plan", "fineTune from 0");
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(waiting::get)
         .withCauseInstanceOf(ServiceStoppedException.class);
