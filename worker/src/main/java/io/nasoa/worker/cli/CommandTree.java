@@ -1,5 +1,7 @@
 package io.nasoa.worker.cli;
 
+import java.time.InstantSource;
+import java.util.SplittableRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,13 +28,19 @@ public final class CommandTree {
 
   private CommandTree() {}
 
-  /** The command line; {@link CommandLine#execute} gives the exit code. */
-  public static CommandLine create(Shell shell) {
+  /**
+   * The command line; {@link CommandLine#execute} gives the exit code.
+   *
+   * @param tuning makes what trains, for the commands that do
+   */
+  public static CommandLine create(Shell shell, TuningFactory tuning) {
+    Ids ids = new Ids(InstantSource.system(), new SplittableRandom());
     CommandTree root = new CommandTree();
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new VersionCommand(shell));
     line.addSubcommand(new DoctorCommand(shell));
-    line.addSubcommand(TaskCommand.create(shell));
+    line.addSubcommand(new DemoCommand(shell, tuning, ids));
+    line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

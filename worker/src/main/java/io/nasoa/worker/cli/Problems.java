@@ -3,21 +3,26 @@ package io.nasoa.worker.cli;
 import io.nasoa.activities.data.InvalidDataException;
 import io.nasoa.activities.network.InvalidWeightsException;
 import io.nasoa.worker.config.ConfigurationException;
+import io.nasoa.worker.config.Durations;
+import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
@@ -37,9 +42,18 @@ final class Problems {
     line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Duration.class, Problems::duration);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failure);
     return line;
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private int usage(ParameterException problem, String[] arguments) {
@@ -54,7 +68,7 @@ final class Problems {
   private int failure(Exception problem, CommandLine command, ParseResult parsed) {
     ExitCode code = expected(problem);
     if (code != null) {
-      String.valueOf(problem.getMessage()).lines().forEach(shell::say);
+      sentence(problem).lines().forEach(shell::say);
       return code.value();
     }
     shell.say(
@@ -73,7 +87,10 @@ final class Problems {
         || problem instanceof InvalidWeightsException) {
       return ExitCode.INVALID_INPUT;
     }
-    if (problem instanceof StoreInUseException) {
+    if (problem instanceof ApplicationFailure failure) {
+      return TaskWaiting.exitCode(failure.getType());
+    }
+    if (problem instanceof StoreInUseException || problem instanceof TaskConflictException) {
       return ExitCode.CONFLICT;
     }
     if (problem instanceof StoreException) {
@@ -97,6 +114,13 @@ final class Problems {
     } catch (IOException e) {
       return "with --debug its stack trace is printed";
     }
+  }
+
+  private static String sentence(Exception problem) {
+    return String.valueOf(
+        problem instanceof ApplicationFailure failure
+            ? failure.getOriginalMessage()
+            : problem.getMessage());
   }
 
   private static String firstLine(Throwable problem) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a command sees of the shell that started it.
@@ -15,13 +16,15 @@ import java.util.Map;
  * @param environment the environment variables
  * @param directory where relative paths start
  * @param terminal whether {@code err} is a terminal: progress may then redraw its line
+ * @param stopSignals takes what the first SIGTERM or SIGINT is to run
  */
 public record Shell(
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
     Path directory,
-    boolean terminal) {
+    boolean terminal,
+    Consumer<Runnable> stopSignals) {
   public Shell {
     environment = Map.copyOf(environment);
   }
@@ -34,7 +37,12 @@ public record Shell(
         Boolean.getBoolean("nasoa.terminal")
             && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     return new Shell(
-        utf8(FileDescriptor.out), utf8(FileDescriptor.err), environment, Path.of(""), terminal);
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        environment,
+        Path.of(""),
+        terminal,
+        StopSignals::handle);
   }
 
   /** Whether colours may be printed ({@code NO_COLOR} is honoured). */

@@ -21,8 +21,11 @@ final class TaskCommand {
     this.shell = shell;
   }
 
-  static CommandLine create(Shell shell) {
-    return new CommandLine(new TaskCommand(shell));
+  static CommandLine create(Shell shell, TuningFactory tuning, Ids ids) {
+    return new CommandLine(new TaskCommand(shell))
+        .addSubcommand(new TaskSubmitCommand(shell, tuning, ids))
+        .addSubcommand(new TaskPlanCommand(shell, tuning, ids))
+        .addSubcommand(new TaskResumeCommand(shell, tuning));
   }
 
   @Command(description = "List the tasks, the newest first; starts nothing.")

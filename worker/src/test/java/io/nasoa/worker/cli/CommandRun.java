@@ -14,8 +14,20 @@ import java.util.Map;
  * @param err what was said beside it
  */
 record CommandRun(int code, String out, String err) {
+  /** For commands that must not load anything that trains. */
+  static final TuningFactory NO_TUNING =
+      (settings, directory) -> {
+        throw new AssertionError("this command trains nothing");
+      };
+
   /** Runs a command in a directory with an environment. */
   static CommandRun of(Path directory, Map<String, String> environment, String... arguments) {
+    return of(directory, environment, NO_TUNING, arguments);
+  }
+
+  /** Runs a command that may train. */
+  static CommandRun of(
+      Path directory, Map<String, String> environment, TuningFactory tuning, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Shell shell =
@@ -24,8 +36,9 @@ record CommandRun(int code, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
             directory,
-            false);
-    int code = CommandTree.create(shell).execute(arguments);
+            false,
+            stop -> {});
+    int code = CommandTree.create(shell, tuning).execute(arguments);
     return new CommandRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -45,7 +45,8 @@ class CommandTreeTest {
   void everyCommand_hasHelpWithDescription() {
     CommandRun root = run("--help");
     assertThat(root.code()).isZero();
-    Deque<CommandLine> open = new ArrayDeque<>(List.of(CommandTree.create(Shell.ofProcess())));
+    Deque<CommandLine> open =
+        new ArrayDeque<>(List.of(CommandTree.create(Shell.ofProcess(), CommandRun.NO_TUNING)));
     while (!open.isEmpty()) {
       CommandLine command = open.remove();
       open.addAll(command.getSubcommands().values());

@@ -27,7 +27,8 @@ class PrinterTest {
 
   private String printed(OutputFormat format, boolean list) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Printer printer = new Printer(new Shell(out, System.err, Map.of(), Path.of(""), false), format);
+    Printer printer =
+        new Printer(new Shell(out, System.err, Map.of(), Path.of(""), false, stop -> {}), format);
     if (list) {
       printer.list(List.of("name", "accuracy", "data.classes"), List.of(row));
     } else {

@@ -1,0 +1,126 @@
+package io.nasoa.worker.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.config.Json;
+import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.temporal.Submission;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Submits one task; this process owns the data directory until the tasks in it have ended. */
+@Command(name = "submit", description = "Fine-tune a model of the zoo on images.")
+final class TaskSubmitCommand implements Callable<Integer> {
+  private final Shell shell;
+  private final TuningFactory tuning;
+  private final Ids ids;
+
+  @Mixin WorkOptions work = new WorkOptions();
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the task: the same id and request again is the same task.")
+  @Nullable String id;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "TIME",
+      description = "Least time between checkpoints (default: the setting 'checkpointInterval').")
+  @Nullable Duration checkpointInterval;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "T",
+      description = "Absolute limit such as 2026-12-24T18:00:00Z; queue and downtime count.")
+  @Nullable String deadline;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "1..5",
+      defaultValue = "3",
+      description = "1 is first (default: ${DEFAULT-VALUE}).")
+  int priority;
+
+  @Option(names = "--wait", description = "Print the result when the task has ended.")
+  boolean wait;
+
+  @Mixin GlobalOptions options = new GlobalOptions();
+  @Mixin OutputOption output = new OutputOption();
+
+  TaskSubmitCommand(Shell shell, TuningFactory tuning, Ids ids) {
+    this.shell = shell;
+    this.tuning = tuning;
+    this.ids = ids;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = options.read(shell).settings();
+    String name = id == null ? "task-%s-%s".formatted(WorkOptions.slug(work.data), ids.next()) : id;
+    FineTuningRequest request =
+        work.request(name, shell, settings, checkpointInterval, instant(deadline), priority);
+    try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
+      Submission submission = host.service().submit(request);
+      if (!wait) {
+        new Printer(shell, output.format).object(accepted(submission));
+      }
+      FineTuningResult result = awaitAll(host, submission);
+      if (wait) {
+        new Printer(shell, output.format).object(new TaskViews().json(result.task()));
+        return TaskWaiting.exitCode(result).value();
+      }
+      return ExitCode.DONE.value();
+    }
+  }
+
+  private FineTuningResult awaitAll(TaskHost host, Submission submission) {
+    FineTuningResult known = submission.result();
+    List<String> others = new ArrayList<>(host.service().resumeUnfinished());
+    others.remove(submission.taskId());
+    if (!others.isEmpty()) {
+      shell.say("going on with what was not finished: " + String.join(", ", others));
+    }
+    if (known == null) {
+      shell.say(
+          "%s is %s; this process works on it until it has ended"
+              .formatted(submission.taskId(), submission.kind().name().toLowerCase(Locale.ROOT)));
+    }
+    TaskWaiting waiting = new TaskWaiting(shell, host);
+    FineTuningResult result = known != null ? known : waiting.await(submission.taskId());
+    others.forEach(waiting::await);
+    return result;
+  }
+
+  private static ObjectNode accepted(Submission submission) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("task", submission.taskId())
+        .put("run", submission.run())
+        .put("submission", submission.kind().name());
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new CommandException(
+          ExitCode.INVALID_INPUT,
+          "--deadline must be a time such as 2026-12-24T18:00:00Z, was '%s'".formatted(text));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.nasoa.worker.cli;
+
+import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.EndedBy;
+import io.nasoa.workflows.tuning.EvaluateInput;
+import io.nasoa.workflows.tuning.EvaluationOutcome;
+import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.workflows.tuning.FineTuneInput;
+import io.nasoa.workflows.tuning.FineTuningPlan;
+import io.nasoa.workflows.tuning.Ledger;
+import io.nasoa.workflows.tuning.PlanInput;
+import io.nasoa.workflows.tuning.Prediction;
+import io.nasoa.workflows.tuning.ProfileInput;
+import io.nasoa.workflows.tuning.TrainingOutcome;
+import io.nasoa.workflows.tuning.TrainingProgress;
+import io.nasoa.workflows.tuning.TuningActivities;
+import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A trainer that counts its steps in a file, so that it goes on after a restart as a real one does.
+ * The data's name says how the task fails.
+ */
+final class CountingTrainer implements TuningActivities {
+  private final DataDirectory directory;
+
+  CountingTrainer(DataDirectory directory) {
+    this.directory = directory;
+    byte[] weights = {1, 2, 3};
+    try {
+      Path file = Files.write(Files.createTempFile("weights", ".bin"), weights);
+      String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+      directory
+          .zoo()
+          .register(
+              new ZooEntry(
+                  "tiny",
+                  "2-_8_1",
+                  Stem.SMALL_INPUT,
+                  32,
+                  2,
+                  List.of("a", "b"),
+                  10,
+                  10,
+                  sha,
+                  "zoo",
+                  "{\"data\":\"none\"}"),
+              file);
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public DatasetProfile profile(ProfileInput input) {
+    if (input.request().data().startsWith("draw:invalid")) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "class 'empty' has no images in train/", FailureTypes.INVALID_DATA);
+    }
+    return new DatasetProfile(1, 2, 80, 20, "ab".repeat(32), List.of("bad.png"), 1, null, 0.5);
+  }
+
+  @Override
+  public FineTuningPlan plan(PlanInput input) {
+    if (input.request().data().startsWith("draw:infeasible")) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "no model fits into the budget", FailureTypes.NO_FEASIBLE_PLAN);
+    }
+    ZooEntry entry = input.material().entries().get(0);
+    Integer steps = input.request().steps();
+    return new FineTuningPlan(
+        1,
+        entry.name(),
+        entry.architecture(),
+        entry.stem(),
+        entry.resolution(),
+        2,
+        "weights/" + entry.weightsSha256() + ".safetensors",
+        entry.weightsSha256(),
+        new Regime(0.1, 0, steps == null ? 5 : steps, 8, 0.9, 0, 0, 0, false, false),
+        10,
+        Prediction.NONE,
+        List.of(),
+        "the only one",
+        0.25);
+  }
+
+  @Override
+  public TrainingOutcome fineTune(FineTuneInput input) {
+    if (input.request().data().startsWith("draw:diverged")) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the loss left the finite numbers at step 3", FailureTypes.DIVERGED);
+    }
+    int steps = input.plan().regime().steps();
+    Path count = directory.taskDirectory(input.request().taskId()).resolve("count");
+    try {
+      Files.createDirectories(count.getParent());
+      int step = Files.exists(count) ? Integer.parseInt(Files.readString(count)) : 0;
+      Files.writeString(
+          count.resolveSibling("starts"),
+          step + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      while (step < steps) {
+        try {
+          Activity.getExecutionContext()
+              .heartbeat(new TrainingProgress(1, step, steps, 0.5, null, step, 1));
+        } catch (ActivityCompletionException e) {
+          Files.writeString(count, Integer.toString(step));
+          throw e;
+        }
+        step++;
+        Thread.sleep(20);
+      }
+      Files.writeString(count, Integer.toString(step));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Activity.wrap(e);
+    }
+    return new TrainingOutcome(
+        1,
+        steps,
+        EndedBy.SCHEDULE,
+        "tasks/" + input.request().taskId(),
+        "cd".repeat(32),
+        1,
+        "cpu",
+        new TreeMap<>(),
+        true,
+        1,
+        Ledger.EMPTY);
+  }
+
+  @Override
+  public EvaluationOutcome evaluate(EvaluateInput input) {
+    return new EvaluationOutcome(1, 0.875, 20, 0.125);
+  }
+}
