@@ -41,6 +41,7 @@ public final class CommandTree {
     line.addSubcommand(new DoctorCommand(shell));
     line.addSubcommand(new DemoCommand(shell, tuning, ids));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
+    line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.activities.data.InvalidDataException;
 import io.nasoa.activities.network.InvalidWeightsException;
+import io.nasoa.activities.tuning.InvalidModelException;
 import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.worker.config.Durations;
 import io.nasoa.worker.temporal.TaskConflictException;
@@ -84,6 +85,7 @@ final class Problems {
     if (problem instanceof ConfigurationException
         || problem instanceof InvalidArchitectureException
         || problem instanceof InvalidDataException
+        || problem instanceof InvalidModelException
         || problem instanceof InvalidWeightsException) {
       return ExitCode.INVALID_INPUT;
     }

@@ -38,10 +38,9 @@ final class TorchStart implements Supplier<TorchRuntime> {
   }
 
   private TorchRuntime start() {
-    Path cache = settings.cacheDir();
-    if (!shell.environment().containsKey(CACHE_PROPERTY)) { // DJL's own variable wins
-      System.setProperty(CACHE_PROPERTY, cache.toString());
-    }
+    String own = shell.environment().getOrDefault(CACHE_PROPERTY, ""); // DJL's variable wins
+    Path cache = own.isEmpty() ? settings.cacheDir() : Path.of(own).toAbsolutePath();
+    System.setProperty(CACHE_PROPERTY, cache.toString());
     try {
       Files.createDirectories(cache);
       try (FileChannel channel =

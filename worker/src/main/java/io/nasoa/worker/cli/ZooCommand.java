@@ -21,7 +21,9 @@ final class ZooCommand {
   }
 
   static CommandLine create(Shell shell) {
-    return new CommandLine(new ZooCommand(shell)).addSubcommand(new ZooDescribeCommand(shell));
+    return new CommandLine(new ZooCommand(shell))
+        .addSubcommand(new ZooDescribeCommand(shell))
+        .addSubcommand(new ZooImportCommand(shell));
   }
 
   @Command(description = "List the entries of the zoo, the cheapest first.")
@@ -30,7 +32,7 @@ final class ZooCommand {
         Session.owning(options.read(shell).settings(), directory -> directory.zoo().list());
     List<String> columns =
         List.of("name", "role", "architecture", "resolution", "classes", "parameters", "macs");
-    new Printer(shell, output.format).list(columns, entries.stream().map(this::row).toList());
+    new Printer(shell, output.format).list(columns, entries.stream().map(ZooCommand::row).toList());
     return ExitCode.DONE.value();
   }
 
@@ -62,7 +64,8 @@ final class ZooCommand {
     return (sound ? ExitCode.DONE : ExitCode.FAILED).value();
   }
 
-  private ObjectNode row(ZooEntry entry) {
+  /** An entry with its card as users get it. */
+  static ObjectNode row(ZooEntry entry) {
     ObjectNode row = Json.MAPPER.valueToTree(entry);
     row.remove("cardJson");
     try {

@@ -189,4 +189,16 @@ class CommandTreeTest {
     assertThat(run.code()).isZero();
     assertThat(Json.MAPPER.readTree(run.out()).isArray()).isTrue();
   }
+
+  @Test
+  void zoo_import_noCheckpoint_isInvalidInput() throws IOException {
+    Files.writeString(directory.resolve("f.pth"), "hello");
+    CommandRun run = run("zoo", "import", "f.pth", "--name", "x");
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("f.pth").hasLineCount(1);
+    assertThat(run("zoo", "import", "none.pth", "--name", "x").code()).isEqualTo(3);
+    assertThat(run("zoo", "import", "f.pth", "--name", "Not Good").code()).isEqualTo(3);
+    assertThat(run("zoo", "import", "f.pth").code()).isEqualTo(2);
+    assertThat(directory.resolve("nasoa-data")).doesNotExist();
+  }
 }
