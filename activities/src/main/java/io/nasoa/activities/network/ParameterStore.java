@@ -125,8 +125,18 @@ public final class ParameterStore implements AutoCloseable {
 
   /** Copies every tensor out as it would stand in a file, sorted by name. */
   public SortedMap<String, TensorData> export() {
-    ByteBuffer weightBytes = bytes(weights);
-    ByteBuffer statisticBytes = bytes(statistics);
+    return tensors(bytes(weights), bytes(statistics));
+  }
+
+  /**
+   * Every tensor as it would stand in a file, sorted by name, without a copy where the device is
+   * the CPU: valid until the next step or {@link #close()}.
+   */
+  public SortedMap<String, TensorData> live() {
+    return tensors(liveBytes(weights), liveBytes(statistics));
+  }
+
+  private SortedMap<String, TensorData> tensors(ByteBuffer weightBytes, ByteBuffer statisticBytes) {
     SortedMap<String, TensorData> tensors = new TreeMap<>();
     for (TensorLayout.Slot slot : slots) {
       ByteBuffer source = slot.statistic() ? statisticBytes : weightBytes;
@@ -144,7 +154,11 @@ public final class ParameterStore implements AutoCloseable {
   }
 
   static ByteBuffer bytes(NDArray array) {
-    return array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return array.toByteBuffer(false).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static ByteBuffer liveBytes(NDArray array) {
+    return array.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -155,15 +169,16 @@ public final class ParameterStore implements AutoCloseable {
    */
   public void load(Map<String, TensorData> tensors) {
     Tensors.requireSame(slots, tensors);
-    ByteBuffer weightBytes = Tensors.allocate(weights.size(), type);
-    ByteBuffer statisticBytes = Tensors.allocate(statistics.size(), type);
+    // One tensor at a time, so that a large network needs no second copy of itself.
     for (TensorLayout.Slot slot : slots) {
-      ByteBuffer target = slot.statistic() ? statisticBytes : weightBytes;
       TensorData tensor = requireNonNull(tensors.get(slot.name()));
-      Tensors.copy(tensor, target, Math.toIntExact(slot.offset()), type);
+      ByteBuffer content = Tensors.allocate(slot.elements(), type);
+      Tensors.copy(tensor, content, 0, type);
+      NDArray flat = slot.statistic() ? statistics : weights;
+      try (NDArray range = torch.range(flat, slot.offset(), slot.offset() + slot.elements())) {
+        overwrite(range, content);
+      }
     }
-    overwrite(weights, weightBytes);
-    overwrite(statistics, statisticBytes);
   }
 
   // NDArray.set(Buffer) would replace the storage and cut the leaves off: copy in place instead.

@@ -85,15 +85,18 @@ public final class SgdOptimizer {
     return range;
   }
 
-  /** The momentum as a 1-D tensor in the order of the flat weights. */
-  public TensorData export() {
+  /**
+   * The momentum as a 1-D tensor in the order of the flat weights, on the CPU without a copy: valid
+   * until the next step.
+   */
+  public TensorData live() {
     return new TensorData(
         Tensors.fileType(parameters.type()),
         List.of(velocity.size()),
-        ParameterStore.bytes(velocity));
+        ParameterStore.liveBytes(velocity));
   }
 
-  /** Takes a momentum from {@link #export()} back. */
+  /** Takes a momentum from {@link #live()} back. */
   public void load(TensorData saved) {
     if (saved.elements() != velocity.size()) {
       throw new IllegalArgumentException(

@@ -50,10 +50,12 @@ public final class Evaluation {
   public static float[][] probabilities(Network network, ImageSet images) {
     Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
     float[][] rows = new float[images.size()][];
+    int side = images.side();
     for (int from = 0; from < images.size(); from += BATCH) {
       int count = Math.min(BATCH, images.size() - from);
       try (NDManager step = network.newStepManager()) {
-        NDArray batch = batches.ofImages(from, count, step).images();
+        // Channels first, as PyTorch does by default: the same kernels round the same way.
+        NDArray batch = batches.ofImages(from, count, step).images().reshape(count, 3, side, side);
         NDArray logits = network.forwardEvaluation(batch);
         float[] values = logits.softmax(1).toFloatArray();
         int classes = values.length / count;

@@ -229,9 +229,9 @@ public final class TrainingLoop {
     SortedMap<String, TensorData> tensors = new TreeMap<>();
     network
         .parameters()
-        .export()
+        .live()
         .forEach((name, tensor) -> tensors.put(Checkpoint.PARAMETER_PREFIX + name, tensor));
-    tensors.put(Checkpoint.MOMENTUM, optimizer.export());
+    tensors.put(Checkpoint.MOMENTUM, optimizer.live());
     CheckpointState state =
         new CheckpointState(CheckpointState.FORMAT, job.runKey(), step, schedule);
     checkpoints.save(new Checkpoint(state, tensors, network.torch().versions()));

@@ -140,7 +140,7 @@ final class FineTuner {
       throws IOException {
     ledger.enter(LedgerPhase.CHECKPOINT);
     fence.check();
-    SafetensorsFile.write(files.model(), network.parameters().export());
+    SafetensorsFile.write(files.model(), network.parameters().live());
     String sha256 = FileHash.sha256(files.model());
     TaskFiles.writeJson(
         files.modelDescription(),

@@ -60,7 +60,7 @@ class SgdOptimizerTest {
       gradientStep(a, first, 0.3);
       SgdOptimizer second = new SgdOptimizer(b, 0.9, 0.1);
       b.parameters().load(a.parameters().export());
-      second.load(first.export());
+      second.load(first.live());
       gradientStep(a, first, 0.2);
       gradientStep(b, second, 0.2);
       assertThat(value(b, "fc.weight")).isEqualTo(value(a, "fc.weight"));

@@ -1,0 +1,158 @@
+package io.nasoa.activities.network;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.nasoa.zoo.architecture.LayerGraph;
+import io.nasoa.zoo.architecture.PublishedModel;
+import io.nasoa.zoo.architecture.PublishedModels;
+import io.nasoa.zoo.architecture.Stem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every published architecture against a network that a real PyTorch computes. */
+class PyTorchParityIT {
+  private final TorchRuntime torch = TorchRuntime.start(1);
+  @TempDir private Path directory;
+
+  static Stream<String> names() {
+    return PublishedModels.all().stream().map(PublishedModel::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void forwardEvaluation_weightsThatPyTorchWrote_logitsAreEqual(String name) throws Exception {
+    Path files = make(name, "--batch", "8");
+    SortedMap<String, TensorData> reference = tensors(files.resolve("parity.safetensors"));
+    for (String checkpoint : List.of("zip.pth", "legacy.pth")) {
+      ImportedNetwork imported = CheckpointImport.read(files.resolve(checkpoint));
+      LayerGraph graph = imported.architecture().toGraph(imported.classes(), Stem.STANDARD);
+      try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+        network.parameters().load(imported.tensors());
+        try (NDManager step = network.newStepManager()) {
+          NDArray logits = network.forwardEvaluation(array(step, get(reference, "input")));
+          double[] expected = doubles(get(reference, "logits"));
+          double[] found = doubles(logits);
+          assertThat(maximum(difference(found, expected)))
+              .as("largest difference of the logits of %s from %s", name, checkpoint)
+              .isLessThanOrEqualTo(1e-4 * maximum(expected));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ET-NAS-A", "ET-NAS-C", "ET-NAS-I"})
+  void backward_trainingModeInFloat64_gradientsAndStatisticsAreEqual(String name) throws Exception {
+    Path files = make(name, "--gradients", "--batch", "2");
+    SortedMap<String, TensorData> reference = tensors(files.resolve("gradients.safetensors"));
+    ImportedNetwork imported = CheckpointImport.read(files.resolve("zip.pth"));
+    LayerGraph graph = imported.architecture().toGraph(imported.classes(), Stem.STANDARD);
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT64);
+        TorchRuntime.GradientScope scope = torch.gradients(true);
+        NDManager step = network.newStepManager()) {
+      network.parameters().load(imported.tensors());
+      NDArray logits = network.forwardTraining(array(step, get(reference, "input")));
+      NDArray loss = CrossEntropy.of(torch, logits, labels(reference), 0, step);
+      torch.backward(loss);
+      int compared = 0;
+      for (TensorLayout.Slot slot : network.parameters().layout()) {
+        String wanted = (slot.statistic() ? "after/" : "grad/") + slot.name();
+        NDArray leaf = network.parameters().tensor(slot.name());
+        double[] found = doubles(slot.statistic() ? leaf : torch.gradient(leaf, step));
+        double[] expected = doubles(get(reference, wanted));
+        assertThat(norm(difference(found, expected)))
+            .as(wanted)
+            .isLessThanOrEqualTo(1e-6 * norm(expected));
+        compared++;
+      }
+      // Besides, the file holds the input, the labels and the loss.
+      assertThat(compared).isEqualTo(reference.size() - 3);
+    }
+  }
+
+  private Path make(String name, String... more) throws IOException, InterruptedException {
+    List<String> arguments =
+        new java.util.ArrayList<>(List.of(directory.toString(), "--model", name));
+    arguments.addAll(List.of(more));
+    PythonTorch.require().run("make_parity_files.py", arguments.toArray(String[]::new));
+    return directory.resolve(name);
+  }
+
+  private static SortedMap<String, TensorData> tensors(Path file) throws IOException {
+    return new TreeMap<>(SafetensorsFile.read(file).tensors());
+  }
+
+  private static TensorData get(SortedMap<String, TensorData> tensors, String name) {
+    return requireNonNull(tensors.get(name), name);
+  }
+
+  private static NDArray array(NDManager manager, TensorData tensor) {
+    Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
+    DataType type = tensor.type() == TensorData.Type.F64 ? DataType.FLOAT64 : DataType.FLOAT32;
+    ByteBuffer copy = ByteBuffer.allocateDirect(tensor.bytes().remaining());
+    copy.order(java.nio.ByteOrder.nativeOrder()).put(tensor.bytes().duplicate()).flip();
+    return manager.create(copy, shape, type);
+  }
+
+  private static long[] labels(SortedMap<String, TensorData> reference) {
+    TensorData tensor = get(reference, "labels");
+    long[] labels = new long[Math.toIntExact(tensor.elements())];
+    tensor.bytes().asLongBuffer().get(labels);
+    return labels;
+  }
+
+  private static double[] doubles(NDArray array) {
+    if (array.getDataType() == DataType.FLOAT64) {
+      return array.toDoubleArray();
+    }
+    float[] values = array.toFloatArray();
+    double[] converted = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      converted[i] = values[i];
+    }
+    return converted;
+  }
+
+  private static double[] doubles(TensorData tensor) {
+    double[] values = new double[Math.toIntExact(tensor.elements())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          tensor.type() == TensorData.Type.F64
+              ? tensor.bytes().getDouble(8 * i)
+              : tensor.bytes().getFloat(4 * i);
+    }
+    return values;
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    assertThat(a).hasSameSizeAs(b);
+    double[] difference = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
+  }
+
+  private static double maximum(double[] values) {
+    return java.util.Arrays.stream(values).map(Math::abs).max().orElseThrow();
+  }
+
+  private static double norm(double[] values) {
+    return Math.sqrt(java.util.Arrays.stream(values).map(value -> value * value).sum());
+  }
+}
