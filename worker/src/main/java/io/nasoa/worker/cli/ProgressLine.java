@@ -1,12 +1,15 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.workflows.tuning.FineTuningStatus;
+import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TrainingProgress;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,8 @@ final class ProgressLine implements AutoCloseable {
 
   private final Shell shell;
   private final Supplier<FineTuningStatus> status;
+  private final @Nullable Double budgetSeconds;
+  private final InstantSource clock;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -31,17 +36,24 @@ final class ProgressLine implements AutoCloseable {
   private int lastStep = -1;
   private int silent;
   private int drawn;
+  private int firstStep = -1;
+  private long firstSeen;
 
-  private ProgressLine(Shell shell, Supplier<FineTuningStatus> status) {
+  ProgressLine(
+      Shell shell,
+      Supplier<FineTuningStatus> status,
+      @Nullable Double budgetSeconds,
+      InstantSource clock) {
     this.shell = shell;
     this.status = status;
+    this.budgetSeconds = budgetSeconds;
+    this.clock = clock;
   }
 
   /** Asks every second and prints until it is closed. */
-  static ProgressLine start(Shell shell, Supplier<FineTuningStatus> status) {
-    ProgressLine line = new ProgressLine(shell, status);
-    var unused = line.rounds.scheduleWithFixedDelay(line::round, 1, 1, TimeUnit.SECONDS);
-    return line;
+  ProgressLine start() {
+    var unused = rounds.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
+    return this;
   }
 
   private void round() {
@@ -72,14 +84,14 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** One line: stage, steps, loss, accuracy, time spent and what is left of it. */
-  static String text(FineTuningStatus now) {
+  /** One line: stage, model, steps, loss, accuracy, what is left. */
+  private String text(FineTuningStatus now) {
     StringBuilder text = new StringBuilder("%s  %s".formatted(now.taskId(), now.stage()));
     if (now.model() != null) {
       text.append("  ").append(now.model());
     }
     TrainingProgress progress = now.progress();
-    if (progress == null) {
+    if (progress == null || now.stage() != Stage.FINE_TUNE) {
       return text.toString();
     }
     text.append("  step %d/%d".formatted(progress.step(), progress.totalSteps()));
@@ -89,11 +101,26 @@ final class ProgressLine implements AutoCloseable {
     if (progress.accuracy() != null) {
       text.append(String.format(Locale.ROOT, "  accuracy %.1f %%", progress.accuracy() * 100));
     }
-    text.append(String.format(Locale.ROOT, "  %.0f s", progress.activeSeconds()));
-    double trained = progress.activeSeconds() - now.spent().activeSeconds();
-    if (progress.step() > 0 && progress.totalSteps() > progress.step() && trained > 0) {
-      double left = trained / progress.step() * (progress.totalSteps() - progress.step());
-      text.append(String.format(Locale.ROOT, "  ETA %.0f s", left));
+    return text.append(left(now, progress)).toString();
+  }
+
+  /** Budget and time left, by what this process has seen of the training. */
+  private String left(FineTuningStatus now, TrainingProgress progress) {
+    if (firstStep < 0) {
+      firstStep = progress.step();
+      firstSeen = clock.millis();
+      return "";
+    }
+    double seen = (clock.millis() - firstSeen) / 1000.0;
+    StringBuilder text = new StringBuilder();
+    if (budgetSeconds != null) {
+      double left = Math.max(0, budgetSeconds - now.spent().activeSeconds() - seen);
+      text.append(String.format(Locale.ROOT, "  budget left %.0f s", left));
+    }
+    int done = progress.step() - firstStep;
+    if (done > 0) {
+      double eta = seen / done * Math.max(0, progress.totalSteps() - progress.step());
+      text.append(String.format(Locale.ROOT, "  ETA %.0f s", eta));
     }
     return text.toString();
   }

@@ -12,8 +12,13 @@ import io.nasoa.workflows.tuning.PlanningMaterial;
 import io.nasoa.workflows.tuning.PlanningMaterialInput;
 import io.nasoa.workflows.tuning.ProfileInput;
 import io.nasoa.workflows.tuning.TuningActivities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +43,16 @@ final class TaskPlanCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.read(shell).settings();
     FineTuningRequest request = work.request("plan-" + ids.next(), shell, settings, null, null, 3);
-    ObjectNode plan = Session.owning(settings, directory -> plan(settings, directory, request));
+    ObjectNode plan =
+        Session.owning(
+            settings,
+            directory -> {
+              try {
+                return plan(settings, directory, request);
+              } finally {
+                delete(directory.taskDirectory(request.taskId()));
+              }
+            });
     new Printer(shell, output.format).object(plan);
     return ExitCode.DONE.value();
   }
@@ -66,5 +80,16 @@ final class TaskPlanCommand implements Callable<Integer> {
     data.remove("schema");
     json.set("data", data);
     return json;
+  }
+
+  /** The stages keep notes in the directory of a task that there is not. */
+  private void delete(Path notes) {
+    try (Stream<Path> files = Files.exists(notes) ? Files.walk(notes) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      shell.say("%s cannot be removed: %s".formatted(notes, e));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.nasoa.worker.cli;
 
+import io.nasoa.activities.record.TaskDocuments;
 import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.worker.report.Report;
 import io.nasoa.worker.report.ReportedTask;
@@ -11,8 +12,10 @@ import io.nasoa.workflows.tuning.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for tasks of this process, shows how they go on and writes their reports. */
 final class TaskWaiting {
@@ -27,7 +30,10 @@ final class TaskWaiting {
   /** Waits until the task has ended, then writes its report. */
   FineTuningResult await(String task) {
     FineTuningResult result;
-    try (ProgressLine progress = ProgressLine.start(shell, () -> host.service().status(task))) {
+    ProgressLine line =
+        new ProgressLine(
+            shell, () -> host.service().status(task), budget(task), InstantSource.system());
+    try (ProgressLine progress = line.start()) {
       result = host.service().await(task);
     } catch (ServiceStoppedException e) {
       throw parked();
@@ -61,6 +67,14 @@ final class TaskWaiting {
   /** What a report tells of an ended task. */
   ReportedTask reported(TaskResult task) {
     return reported(host.directory().taskDirectory(task.task()), task, dataOf(task));
+  }
+
+  private @Nullable Double budget(String task) {
+    return host.directory()
+        .tasks()
+        .find(task)
+        .map(stored -> new TaskDocuments().request(stored).budgetSeconds())
+        .orElse(null);
   }
 
   private String dataOf(TaskResult task) {

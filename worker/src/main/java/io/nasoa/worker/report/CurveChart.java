@@ -12,6 +12,9 @@ final class CurveChart {
   private static final int BOTTOM = 36;
   private static final int MARGIN = 12;
 
+  /** Half of the last label stands right of its tick. */
+  private static final int RIGHT = 24;
+
   /** More points than this cannot be told apart on a screen. */
   private static final int MOST_POINTS = 400;
 
@@ -96,7 +99,7 @@ final class CurveChart {
   }
 
   private void axis(StringBuilder svg) {
-    int right = WIDTH - MARGIN;
+    int right = WIDTH - RIGHT;
     int bottom = HEIGHT - BOTTOM;
     for (double v = y.low(); v <= y.high() + y.tick() / 2; v += y.tick()) {
       String top = number(top(v));
@@ -118,7 +121,7 @@ final class CurveChart {
   }
 
   private double left(double value) {
-    return LEFT + (value - x.low()) / (x.high() - x.low()) * (WIDTH - MARGIN - LEFT);
+    return LEFT + (value - x.low()) / (x.high() - x.low()) * (WIDTH - RIGHT - LEFT);
   }
 
   private double top(double value) {

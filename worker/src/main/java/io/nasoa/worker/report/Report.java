@@ -162,6 +162,11 @@ public final class Report {
         points.add(new CurveChart.Point(metric.step(), accuracy));
       }
     }
+    Double measured = task.result().accuracy();
+    Integer steps = task.result().steps();
+    if (measured != null && steps != null) {
+      points.add(new CurveChart.Point(steps, measured)); // the final model
+    }
     return points;
   }
 

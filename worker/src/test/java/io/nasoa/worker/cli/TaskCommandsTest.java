@@ -142,6 +142,10 @@ class TaskCommandsTest {
     assertThat(plan.get("reason").asText()).isEqualTo("the only one");
     assertThat(plan.get("data").get("classes").asInt()).isEqualTo(2);
     assertThat(run("task", "list", "-o", "json").out().strip()).isEqualTo("[ ]");
+    assertThat(directory.resolve("nasoa-data/tasks"))
+        .satisfiesAnyOf(
+            tasks -> assertThat(tasks).doesNotExist(),
+            tasks -> assertThat(tasks).isEmptyDirectory());
   }
 
   @ParameterizedTest
