@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process with a running task gets signals. */
@@ -41,8 +42,8 @@ class StopSignalsIT {
     return process;
   }
 
-  private Process startTraining() throws Exception {
-    Process process = start("task", "submit", "draw:shapes", "--steps", "400", "--id", "t");
+  private Process startTraining(String data) throws Exception {
+    Process process = start("task", "submit", data, "--steps", "400", "--id", "t");
     Path starts = directory.resolve("nasoa-data/tasks/t/starts");
     for (int i = 0; i < 600 && !Files.exists(starts); i++) {
       assertThat(process.isAlive()).as(() -> text("err.txt")).isTrue();
@@ -72,7 +73,7 @@ class StopSignalsIT {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT"})
   void firstSignal_checkpointsAndCanBeResumed(String name) throws Exception {
-    Process process = startTraining();
+    Process process = startTraining("draw:shapes");
     signal(process, name);
     assertThat(ended(process)).as(() -> text("err.txt")).isEqualTo(75);
     assertThat(text("err.txt")).contains("stopping after a checkpoint", "task resume");
@@ -94,7 +95,7 @@ class StopSignalsIT {
 
   @Test
   void kill_thenSameSubmitAgain_goesOn() throws Exception {
-    Process process = startTraining();
+    Process process = startTraining("draw:shapes");
     process.destroyForcibly();
     assertThat(ended(process)).isEqualTo(137);
     Process again =
@@ -103,5 +104,19 @@ class StopSignalsIT {
     assertThat(ended(again)).as(() -> text("err.txt")).isZero();
     assertThat(Json.MAPPER.readTree(text("out.txt")).get("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(Files.readAllLines(directory.resolve("nasoa-data/tasks/t/starts"))).hasSize(2);
+  }
+
+  /** The training does not answer, so the first stop hangs for its whole grace period. */
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void secondSignal_endsAtOnce(String name, int code) throws Exception {
+    Process process = startTraining("draw:stuck");
+    signal(process, name);
+    for (int i = 0; i < 100 && !text("err.txt").contains("a second signal ends at once"); i++) {
+      Thread.sleep(100);
+    }
+    signal(process, name);
+    assertThat(ended(process)).isEqualTo(code);
+    assertThat(ended(start("task", "list"))).isZero();
   }
 }
