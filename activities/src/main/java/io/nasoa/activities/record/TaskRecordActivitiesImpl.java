@@ -1,11 +1,14 @@
 package io.nasoa.activities.record;
 
+import io.nasoa.activities.training.LedgerFile;
+import io.nasoa.activities.tuning.TaskFiles;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
 import io.nasoa.workflows.tuning.FinishInput;
+import io.nasoa.workflows.tuning.Ledger;
 import io.nasoa.workflows.tuning.PlanningMaterial;
 import io.nasoa.workflows.tuning.PlanningMaterialInput;
 import io.nasoa.workflows.tuning.Stage;
@@ -18,28 +21,40 @@ import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store's side of a run. An unreachable store is tried again by the workflow; every write may
  * be repeated. Safe for use by many threads.
  */
 public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
+  private static final Logger log = LoggerFactory.getLogger(TaskRecordActivitiesImpl.class);
+
   /** Role of the entries that a plan may choose by itself. */
   private static final String PLANNED_ROLE = "zoo";
 
   private final TaskStore tasks;
   private final ModelZoo zoo;
   private final StepTimeStore stepTimes;
+  private final Path artifactRoot;
   private final Clock clock;
   private final TaskDocuments documents = new TaskDocuments();
 
+  /**
+   * @param artifactRoot the directory that all workers share; a task's ledger lies there
+   */
   public TaskRecordActivitiesImpl(
-      TaskStore tasks, ModelZoo zoo, StepTimeStore stepTimes, Clock clock) {
+      TaskStore tasks, ModelZoo zoo, StepTimeStore stepTimes, Path artifactRoot, Clock clock) {
     this.tasks = tasks;
     this.zoo = zoo;
     this.stepTimes = stepTimes;
+    this.artifactRoot = artifactRoot;
     this.clock = clock;
   }
 
@@ -111,13 +126,36 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
 
   @Override
   public FineTuningResult finish(FinishInput input) {
-    FineTuningResult result = input.toResult();
+    FineTuningResult result = input.withLedger(account(input)).toResult();
     String taskId = input.run().request().taskId();
     TaskRun stored =
         tasks.finish(
             taskId, input.run().run(), endOf(input), documents.write(result), clock.instant());
     String json = stored.resultJson();
     return json == null ? result : documents.result(taskId, json);
+  }
+
+  /**
+   * The trainers' own account, which survives kills, and the waiting around it: every second
+   * between submission and now stands in one column. Without such an account the workflow's is
+   * taken.
+   */
+  private Ledger account(FinishInput input) {
+    String taskId = input.run().request().taskId();
+    LedgerFile file = new LedgerFile(new TaskFiles(artifactRoot, taskId).ledger(), clock);
+    try {
+      OptionalLong first = file.firstMillis();
+      if (first.isEmpty()) {
+        return input.ledger();
+      }
+      file.end();
+      Ledger told = file.totals();
+      double before = (first.getAsLong() - input.run().submittedAtMillis()) / 1000.0;
+      return told.withQueue(told.queue() + Math.max(0, before));
+    } catch (IOException e) {
+      log.warn("the ledger of task {} cannot be read: {}", taskId, e.getMessage());
+      return input.ledger();
+    }
   }
 
   private static TaskState endOf(FinishInput input) {

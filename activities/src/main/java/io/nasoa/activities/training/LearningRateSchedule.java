@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Linear warm-up, then cosine decay to zero, as a pure function of the step. When a run must become
  * shorter, the rest of the schedule is compressed from the present rate on, so that the decay still
- * completes; every such decision is one more {@link Segment} and is stored with the run.
+ * completes (and stretched again when the machine has become faster); every such decision is one
+ * more {@link Segment} and is stored with the run.
  *
  * @param peak highest learning rate
  * @param warmUpShare share of the schedule with rising rate, in [0, 1)
@@ -49,16 +50,24 @@ public record LearningRateSchedule(double peak, double warmUpShare, List<Segment
     return segments.get(segments.size() - 1).totalSteps();
   }
 
-  /** Whether the run was made shorter than planned. */
-  public boolean wasShortened() {
-    return segments.size() > 1;
+  /** The number of steps as it was planned. */
+  public int plannedSteps() {
+    return segments.get(0).totalSteps();
   }
 
-  /** The same schedule, ending at {@code totalSteps}, compressed from {@code step} on. */
-  public LearningRateSchedule shortened(int step, int totalSteps) {
-    if (totalSteps >= totalSteps()) {
+  /** Whether the run is shorter than planned. */
+  public boolean isShortened() {
+    return totalSteps() < plannedSteps();
+  }
+
+  /**
+   * The same schedule, ending at {@code totalSteps}, its rest compressed or stretched from {@code
+   * step} on.
+   */
+  public LearningRateSchedule resized(int step, int totalSteps) {
+    if (totalSteps > plannedSteps()) {
       throw new IllegalArgumentException(
-          "%d steps are not fewer than %d".formatted(totalSteps, totalSteps()));
+          "%d steps are more than the %d planned".formatted(totalSteps, plannedSteps()));
     }
     List<Segment> longer = new ArrayList<>(segments);
     longer.add(new Segment(step, progress(segment(step), step), totalSteps));

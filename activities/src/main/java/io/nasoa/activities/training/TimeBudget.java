@@ -1,27 +1,33 @@
 package io.nasoa.activities.training;
 
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Watches a training's limit of active seconds. It measures the steps as they run and says when the
- * rest of the schedule no longer fits, and to how many steps it must shrink so that its decay still
- * completes and the reserve for checkpoint and evaluation is kept.
+ * Watches a training's limit of active seconds. It measures how fast the run goes and says to how
+ * many steps it must be resized so that its decay completes inside the limit, the reserve for
+ * checkpoint and evaluation kept. A burst of a neighbour is forgiven: what was cut is given back,
+ * up to the plan, when the machine turns out faster again.
  *
  * <p>Not thread-safe: the training loop owns it.
  */
 public final class TimeBudget {
-  /** Steps are averaged over about this many, enough to smooth a neighbour's bursts. */
-  private static final double SMOOTHING = 0.05;
+  /** A decision is weighed after each of this many parts of the plan, so that few are made. */
+  private static final int DECISIONS = 20;
 
-  /** Re-planning at every small delay would leave a history of tiny decisions. */
-  private static final double TOLERANCE = 1.02;
+  /** Differences below these shares of the steps are noise. */
+  private static final double SHORTER = 0.99;
+
+  private static final double LONGER = 1.05;
+
+  /** How many steps the plan's own step time counts for beside the measured ones. */
+  private static final int PLANNED_WEIGHT = 5;
 
   private final InstantSource clock;
   private final long startMillis;
   private final double secondsLeftAtStart;
-  private double secondsPerStep;
-  private long stepStart;
+  private final double plannedSecondsPerStep;
+  private int stepsMeasured;
 
   /**
    * A budget that starts to run now.
@@ -33,45 +39,49 @@ public final class TimeBudget {
     this.clock = clock;
     this.startMillis = clock.millis();
     this.secondsLeftAtStart = secondsLeft;
-    this.secondsPerStep = secondsPerStep;
-    this.stepStart = startMillis;
+    this.plannedSecondsPerStep = secondsPerStep;
+  }
+
+  private double secondsGone() {
+    return (clock.millis() - startMillis) / 1000.0;
   }
 
   /** Active seconds left for training; negative when the limit is passed. */
   public double secondsLeft() {
-    return secondsLeftAtStart - (clock.millis() - startMillis) / 1000.0;
+    return secondsLeftAtStart - secondsGone();
   }
 
-  /** Expected seconds of a step as measured so far. */
+  /** Mean seconds of a step so far, with all that lies between two steps. */
   public double secondsPerStep() {
-    return secondsPerStep;
-  }
-
-  void stepBegins() {
-    stepStart = clock.millis();
+    return (secondsGone() + PLANNED_WEIGHT * plannedSecondsPerStep)
+        / (stepsMeasured + PLANNED_WEIGHT);
   }
 
   void stepEnded() {
-    double took = (clock.millis() - stepStart) / 1000.0;
-    secondsPerStep += SMOOTHING * (took - secondsPerStep);
+    stepsMeasured++;
+  }
+
+  /** Whether another step fits at all. */
+  boolean stepFits() {
+    return secondsLeft() >= secondsPerStep();
   }
 
   /**
-   * The number of steps that the run must be cut to, if its rest does not fit any more.
+   * The number of steps that the run should be resized to.
    *
-   * @return at least {@code done + 1} and below {@code total}; {@code done} itself when not even
-   *     one more step fits; empty when all is well
+   * @param done steps done
+   * @param total steps of the schedule as it stands
+   * @param planned steps of the plan, never exceeded
+   * @return empty when the present number is right
    */
-  Optional<Integer> cut(int done, int total) {
-    double left = secondsLeft();
-    if (left < secondsPerStep) {
-      return Optional.of(done);
+  OptionalInt resize(int done, int total, int planned) {
+    boolean weighed = done % Math.max(1, planned / DECISIONS) == 0 && stepsMeasured > 0;
+    if (!weighed || done >= total) {
+      return OptionalInt.empty();
     }
-    if ((total - done) * secondsPerStep <= left * TOLERANCE) {
-      return Optional.empty();
-    }
-    int fitting = (int) Math.floor(left / secondsPerStep);
-    int cut = Math.max(done + 1, done + fitting);
-    return cut < total ? Optional.of(cut) : Optional.empty();
+    int fitting = done + Math.max(1, (int) (secondsLeft() / secondsPerStep()));
+    int wanted = Math.min(planned, fitting);
+    boolean change = wanted < SHORTER * total || wanted > LONGER * total;
+    return change ? OptionalInt.of(wanted) : OptionalInt.empty();
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,6 @@ public final class TrainingLoop {
       if (budget.isPresent() && !fits(budget.get())) {
         return TrainingResult.Ending.BUDGET;
       }
-      budget.ifPresent(TimeBudget::stepBegins);
       double rate = schedule.rate(step);
       float loss = trainStep(rate);
       step++;
@@ -155,28 +155,24 @@ public final class TrainingLoop {
         saveOnTheWay(metrics);
       }
     }
-    return schedule.wasShortened() ? TrainingResult.Ending.BUDGET : TrainingResult.Ending.SCHEDULE;
+    return schedule.isShortened() ? TrainingResult.Ending.BUDGET : TrainingResult.Ending.SCHEDULE;
   }
 
-  /** Cuts the schedule where it must; false when not even one more step fits. */
+  /** Resizes the schedule where it must; false when not even one more step fits. */
   private boolean fits(TimeBudget budget) throws IOException {
-    Optional<Integer> cut = budget.cut(step, schedule.totalSteps());
-    if (cut.isEmpty()) {
-      return true;
-    }
-    if (cut.get() <= step) {
+    if (!budget.stepFits()) {
       // The first step of a run is always done: a model that never trained is no answer.
       return step == 0;
     }
-    ledger.note(
-        "schedule shortened at step %d from %d to %d steps: a step takes %.4f s and %.2f s are left"
-            .formatted(
-                step,
-                schedule.totalSteps(),
-                cut.get(),
-                budget.secondsPerStep(),
-                budget.secondsLeft()));
-    schedule = schedule.shortened(step, cut.get());
+    int total = schedule.totalSteps();
+    OptionalInt wanted = budget.resize(step, total, schedule.plannedSteps());
+    if (wanted.isPresent()) {
+      ledger.note(
+          "schedule resized at step %d from %d to %d steps: a step takes %.4f s and %.2f s are left"
+              .formatted(
+                  step, total, wanted.getAsInt(), budget.secondsPerStep(), budget.secondsLeft()));
+      schedule = schedule.resized(step, wanted.getAsInt());
+    }
     return true;
   }
 

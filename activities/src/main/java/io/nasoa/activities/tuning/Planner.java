@@ -32,6 +32,9 @@ final class Planner {
   /** A model must see every image this often to be worth its size. */
   private static final double EPOCHS_WANTED = 20;
 
+  /** Once the task has spent this share of its budget, no further model is measured. */
+  private static final double PLANNING_SHARE = 0.05;
+
   /** More passes than this over a small data set gain nothing. */
   private static final double EPOCHS_AT_MOST = 80;
 
@@ -88,7 +91,7 @@ final class Planner {
     }
     List<Candidate> candidates = new ArrayList<>();
     for (ZooEntry entry : smallestFirst()) {
-      double seconds = secondsPerStep(entry, activeSeconds.getAsDouble() > 0.1 * budget);
+      double seconds = secondsPerStep(entry, activeSeconds.getAsDouble() > PLANNING_SHARE * budget);
       candidates.add(candidate(entry, seconds, budget - activeSeconds.getAsDouble()));
     }
     Candidate chosen = choose(candidates, budget, activeSeconds.getAsDouble());

@@ -21,9 +21,9 @@ import java.util.Arrays;
 /** Measures what one optimiser step of a model takes here and now. Thread-safe. */
 final class StepTimer {
   /** The first steps allocate memory and choose kernels. */
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 1;
 
-  private static final int MEASURED = 5;
+  private static final int MEASURED = 3;
   private static final int CLASSES = 10;
 
   private final TorchRuntime torch;

@@ -57,7 +57,7 @@ class TaskRecordActivitiesImplTest {
     tasks = new TaskStore(database);
     stepTimes = new StepTimeStore(database);
     zoo = new ModelZoo(database, directory);
-    activities = new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, CLOCK);
+    activities = new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, CLOCK);
   }
 
   @AfterEach

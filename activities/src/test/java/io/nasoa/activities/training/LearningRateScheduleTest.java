@@ -20,8 +20,8 @@ class LearningRateScheduleTest {
   }
 
   @Test
-  void shortened_rateGoesOnWithoutAJumpAndStillDecaysToNothing() {
-    LearningRateSchedule shorter = SCHEDULE.shortened(40, 60);
+  void resized_rateGoesOnWithoutAJumpAndStillDecaysToNothing() {
+    LearningRateSchedule shorter = SCHEDULE.resized(40, 60);
     assertThat(shorter.totalSteps()).isEqualTo(60);
     assertThat(shorter.rate(39)).isEqualTo(SCHEDULE.rate(39));
     assertThat(shorter.rate(40)).isEqualTo(SCHEDULE.rate(40));
@@ -30,12 +30,20 @@ class LearningRateScheduleTest {
   }
 
   @Test
-  void shortened_twice_everyEarlierStepKeepsItsRate() {
-    LearningRateSchedule once = SCHEDULE.shortened(40, 80);
-    LearningRateSchedule twice = once.shortened(60, 70);
+  void resized_twice_everyEarlierStepKeepsItsRate() {
+    LearningRateSchedule once = SCHEDULE.resized(40, 80);
+    LearningRateSchedule twice = once.resized(60, 70);
     for (int step = 0; step < 60; step++) {
       assertThat(twice.rate(step)).isEqualTo(once.rate(step));
     }
     assertThat(twice.rate(69)).isLessThan(once.rate(69));
+  }
+
+  @Test
+  void resized_backToThePlan_isNotShortened() {
+    LearningRateSchedule back = SCHEDULE.resized(40, 60).resized(50, 100);
+    assertThat(back.isShortened()).isFalse();
+    assertThat(back.rate(50)).isCloseTo(SCHEDULE.rate(70), within(1e-12));
+    assertThat(back.rate(99)).isLessThan(1e-3);
   }
 }

@@ -150,7 +150,7 @@ class TrainingLoopTest {
       List<MetricsLog.Line> lines = MetricsLog.read(directory.resolve("slow/metrics.jsonl"));
       assertThat(lines.get(lines.size() - 1).learningRate()).isLessThan(0.01);
       assertThat(new LedgerFile(directory.resolve("slow/ledger.jsonl"), SYSTEM).notes())
-          .anySatisfy(note -> assertThat(note).contains("shortened"));
+          .anySatisfy(note -> assertThat(note).contains("schedule resized"));
     }
   }
 

@@ -68,7 +68,11 @@ final class TaskHost implements AutoCloseable {
   /** The store's side of a task. */
   static TaskRecordActivities records(DataDirectory directory, Clock clock) {
     return new TaskRecordActivitiesImpl(
-        directory.tasks(), directory.zoo(), new StepTimeStore(directory.database()), clock);
+        directory.tasks(),
+        directory.zoo(),
+        new StepTimeStore(directory.database()),
+        directory.path(),
+        clock);
   }
 
   private static void requireEmbedded(Settings settings) {

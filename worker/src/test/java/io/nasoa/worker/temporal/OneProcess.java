@@ -52,7 +52,7 @@ final class OneProcess implements AutoCloseable {
             otherServer == null ? temporal.client() : otherServer,
             new WorkerSettings(deployment, "cpu", 1),
             tasks,
-            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, Clock.systemUTC()),
+            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
             trainer,
             Clock.systemUTC());
     service.start();

@@ -23,6 +23,11 @@ public record FinishInput(
   /** Version of this record. */
   public static final int SCHEMA = 1;
 
+  /** The same with another account of the time. */
+  public FinishInput withLedger(Ledger account) {
+    return new FinishInput(schema, run, state, failureType, error, account);
+  }
+
   /** The result that belongs to this end. */
   public FineTuningResult toResult() {
     return new FineTuningResult(
