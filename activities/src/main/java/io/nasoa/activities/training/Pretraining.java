@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -92,9 +93,10 @@ public final class Pretraining {
    * @param work directory of checkpoints, metrics and ledger
    * @param output directory of the two files
    * @param command the command line that repeats this, for the card
-   * @return accuracy of the half-precision model on the reporting half
+   * @return accuracy of the half-precision model on the reporting half; empty when the control made
+   *     it give its slot back before the end
    */
-  public double run(
+  public OptionalDouble run(
       Recipe recipe,
       DatasetIndex source,
       Path work,
@@ -111,7 +113,10 @@ public final class Pretraining {
       ImageSet report = data.validation().subset(halves.second());
       network.parameters().load(Initialisation.of(graph, recipe.seed()));
       Regime regime = recipe.regime(data.train().size());
-      train(network, recipe, regime, data.train(), search, work, control);
+      TrainingResult trained = train(network, recipe, regime, data.train(), search, work, control);
+      if (trained.ending() == TrainingResult.Ending.YIELDED) {
+        return OptionalDouble.empty();
+      }
       SortedMap<String, TensorData> half = new TreeMap<>();
       network.parameters().export().forEach((name, t) -> half.put(name, HalfFloats.toHalf(t)));
       network.parameters().load(half);
@@ -122,11 +127,11 @@ public final class Pretraining {
       card.put("reportAccuracy", accuracy).put("reportImages", report.size());
       card.put("searchAccuracy", Evaluation.accuracy(network, search));
       write(output.resolve(recipe.name() + ".card.json"), card);
-      return accuracy;
+      return OptionalDouble.of(accuracy);
     }
   }
 
-  private void train(
+  private TrainingResult train(
       Network network,
       Recipe recipe,
       Regime regime,
@@ -151,8 +156,10 @@ public final class Pretraining {
             work.resolve("metrics.jsonl"),
             CHECKPOINT_INTERVAL);
     CheckpointStore checkpoints = new CheckpointStore(work.resolve("checkpoints"), fence);
-    new TrainingLoop(network, job, checkpoints, ledger, control, clock).run(null);
+    TrainingResult result =
+        new TrainingLoop(network, job, checkpoints, ledger, control, clock).run(null);
     ledger.end();
+    return result;
   }
 
   private ObjectNode card(

@@ -57,7 +57,7 @@ final class Planner {
   private static final int BATCH = 32;
   private static final double LEARNING_RATE = 0.02;
 
-  private final StepTimer timer;
+  private final StepMeasurer timer;
   private final PlanInput input;
   private final FineTuningRequest request;
   private final DatasetProfile profile;
@@ -65,13 +65,19 @@ final class Planner {
   private final List<StepTimeMeasurement> measured = new ArrayList<>();
   private final Map<StepTimeKey, StepTimeMeasurement> known = new HashMap<>();
 
-  Planner(StepTimer timer, PlanInput input, Device device) {
+  Planner(StepMeasurer timer, PlanInput input, Device device) {
     this.timer = timer;
     this.input = input;
     this.request = input.request();
     this.profile = input.profile();
     this.device = device;
     input.material().stepTimes().forEach(time -> known.put(time.key(), time));
+  }
+
+  /** Measures what one step takes. */
+  @FunctionalInterface
+  interface StepMeasurer {
+    StepTimeMeasurement measure(StepTimeKey key, Device device);
   }
 
   /** One possible plan. */

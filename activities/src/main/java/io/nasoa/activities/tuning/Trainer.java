@@ -9,6 +9,7 @@ import io.nasoa.activities.data.DecodedDataset;
 import io.nasoa.activities.data.ImageCache;
 import io.nasoa.activities.data.ImageDecoder;
 import io.nasoa.activities.network.TorchRuntime;
+import io.nasoa.activities.training.Pretraining;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -62,6 +63,11 @@ public final class Trainer {
   /** The decoded images, from the cache where they are known. */
   public DecodedDataset decoded(DatasetIndex index, int resolution) {
     return cache.load(index, resolution);
+  }
+
+  /** A pretraining on this trainer's engine and decoded images. */
+  public Pretraining pretraining() {
+    return new Pretraining(torch(), cache, clock);
   }
 
   Path artifact(String relative) {

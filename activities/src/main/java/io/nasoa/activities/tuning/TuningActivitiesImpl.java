@@ -77,7 +77,8 @@ public final class TuningActivitiesImpl implements TuningActivities {
 
   private FineTuningPlan plan(PlanInput input, LedgerFile ledger) throws IOException {
     StepTimer timer = new StepTimer(trainer.torch(), trainer.clock());
-    Planner planner = new Planner(timer, input, trainer.torch().device(input.request().device()));
+    Planner planner =
+        new Planner(timer::measure, input, trainer.torch().device(input.request().device()));
     FineTuningPlan plan = planner.plan(() -> active(ledger));
     return plan.withSeconds(seconds(ledger).plan());
   }

@@ -23,7 +23,8 @@ final class ZooCommand {
   static CommandLine create(Shell shell) {
     return new CommandLine(new ZooCommand(shell))
         .addSubcommand(new ZooDescribeCommand(shell))
-        .addSubcommand(new ZooImportCommand(shell));
+        .addSubcommand(new ZooImportCommand(shell))
+        .addSubcommand(new ZooPretrainCommand(shell));
   }
 
   @Command(description = "List the entries of the zoo, the cheapest first.")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = "Take a published PyTorch checkpoint (.pth) into the zoo; runs no code in it.")
 final class ZooImportCommand implements Callable<Integer> {
-  private static final String NAME = "[a-z0-9][a-z0-9._-]{0,99}";
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final Shell shell;
 
@@ -69,8 +69,7 @@ final class ZooImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!name.matches(NAME)) {
-      throw invalid(
-          "--name must be small letters, digits, '.', '_' and '-', was '%s'".formatted(name));
+      throw invalid("--name must be letters, digits, '.', '_' and '-', was '%s'".formatted(name));
     }
     if (resolution < 1 || resolution > 4096) {
       throw invalid("--resolution must be 1 to 4096, was " + resolution);

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
  * once it is registered. Safe for use by many threads.
  */
 public final class ModelZoo {
-  private static final String NAME_PATTERN = "[a-z0-9][a-z0-9._-]{0,99}";
+  private static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
   private static final String HASH_PATTERN = "[0-9a-f]{64}";
 
   private final Database database;
@@ -121,7 +121,7 @@ public final class ModelZoo {
   private static void requireWellFormed(ZooEntry entry) {
     if (!entry.name().matches(NAME_PATTERN)) {
       throw new StoreException(
-          "the zoo name '%s' must be 1 to 100 of a-z, 0-9, '.', '_', '-', with a letter or digit first"
+          "the zoo name '%s' must be 1 to 100 letters, digits, '.', '_', '-', with a letter or digit first"
               .formatted(entry.name()));
     }
     if (!entry.weightsSha256().matches(HASH_PATTERN)) {

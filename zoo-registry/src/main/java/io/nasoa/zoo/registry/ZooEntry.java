@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One pretrained network of the zoo.
  *
- * @param name unique name in the zoo, {@code [a-z0-9][a-z0-9._-]*}
+ * @param name unique name in the zoo, {@code [A-Za-z0-9][A-Za-z0-9._-]*}
  * @param architecture the architecture string
  * @param stem how the stem reduces the input
  * @param resolution side of the square input in pixels

@@ -1,0 +1,198 @@
+package io.nasoa.worker.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.data.DatasetIndex;
+import io.nasoa.activities.data.SourceClasses;
+import io.nasoa.activities.training.MetricsLog;
+import io.nasoa.activities.training.Pretraining;
+import io.nasoa.activities.training.TrainingControl;
+import io.nasoa.activities.tuning.Trainer;
+import io.nasoa.worker.config.Json;
+import io.nasoa.worker.config.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a zoo entry from scratch; how the shipped ones were made. */
+@Command(
+    name = "pretrain",
+    description =
+        "Train a network from scratch on a source data set and write its weights and model card.")
+final class ZooPretrainCommand implements Callable<Integer> {
+  private static final int PROGRESS_STEPS = 100;
+
+  private final Shell shell;
+
+  @Parameters(paramLabel = "NAME", description = "Name of the zoo entry.")
+  String name = "";
+
+  @Option(names = "--architecture", required = true, description = "Architecture string.")
+  String architecture = "";
+
+  @Option(names = "--data", required = true, description = "The source data set.")
+  String data = "";
+
+  @Option(
+      names = "--all-classes",
+      description = "Learn all classes; the default leaves out those kept for experience.")
+  boolean allClasses;
+
+  @Option(names = "--stem", defaultValue = "standard", description = "standard or small.")
+  ZooDescribeCommand.StemChoice stem = ZooDescribeCommand.StemChoice.STANDARD;
+
+  @Option(names = "--resolution", defaultValue = "64", description = "Side of the input in pixels.")
+  int resolution;
+
+  @Option(names = "--epochs", defaultValue = "40", description = "Passes over the images.")
+  int epochs;
+
+  @Option(names = "--learning-rate", defaultValue = "0.1", description = "Peak learning rate.")
+  double learningRate;
+
+  @Option(names = "--batch-size", defaultValue = "64", description = "Images a step.")
+  int batchSize;
+
+  @Option(names = "--weight-decay", defaultValue = "5e-4", description = "L2 factor.")
+  double weightDecay;
+
+  @Option(names = "--seed", defaultValue = "0", description = "What every random choice hangs on.")
+  long seed;
+
+  @Option(names = "--to", defaultValue = ".", description = "Where the two files are written.")
+  Path output = Path.of(".");
+
+  @Mixin GlobalOptions options = new GlobalOptions();
+  @Mixin OutputOption format = new OutputOption();
+
+  ZooPretrainCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (epochs < 1 || batchSize < 1 || resolution < 1) {
+      throw new CommandException(
+          ExitCode.INVALID_INPUT,
+          "--epochs, --batch-size and --resolution must be at least 1, were %d, %d and %d"
+              .formatted(epochs, batchSize, resolution));
+    }
+    Settings settings = options.read(shell).settings();
+    Trainer trainer =
+        new Trainer(
+            settings.dataDir(),
+            new DataRoots(settings.dataRoots()),
+            Runtime.getRuntime().availableProcessors(),
+            new TorchStart(shell, settings),
+            InstantSource.system());
+    DatasetIndex source = trainer.index(data);
+    Set<String> withheld = SourceClasses.withheld();
+    if (!allClasses && source.classes().containsAll(withheld)) {
+      source = source.withoutClasses(withheld);
+    }
+    Stoppable control = new Stoppable(shell);
+    shell.stopSignals().accept(control::stop);
+    try {
+      OptionalDouble accuracy =
+          trainer.pretraining().run(recipe(), source, work(settings), output(), command(), control);
+      if (accuracy.isEmpty()) {
+        return ExitCode.STOPPED.value();
+      }
+      print(accuracy.getAsDouble());
+      return ExitCode.DONE.value();
+    } finally {
+      control.ended();
+    }
+  }
+
+  private Pretraining.Recipe recipe() {
+    return new Pretraining.Recipe(
+        name,
+        architecture,
+        stem.stem(),
+        resolution,
+        epochs,
+        learningRate,
+        batchSize,
+        weightDecay,
+        seed);
+  }
+
+  private Path work(Settings settings) {
+    return settings.dataDir().resolve("pretraining").resolve(name);
+  }
+
+  private Path output() {
+    return shell.directory().resolve(output);
+  }
+
+  private String command() {
+    Path file = Path.of(data).getFileName();
+    return "./nasoa zoo pretrain %s --architecture '%s' --data %s --resolution %d --epochs %d --learning-rate %s --batch-size %d --weight-decay %s --seed %d"
+        .formatted(
+            name,
+            architecture,
+            file == null ? data : file,
+            resolution,
+            epochs,
+            learningRate,
+            batchSize,
+            weightDecay,
+            seed);
+  }
+
+  private void print(double accuracy) {
+    ObjectNode row = Json.MAPPER.createObjectNode();
+    row.put("name", name).put("reportAccuracy", accuracy);
+    row.put("weights", output().resolve(name + ".safetensors").toString());
+    row.put("card", output().resolve(name + ".card.json").toString());
+    new Printer(shell, format.format).object(row);
+  }
+
+  /** Tells the progress; a stop signal waits until the checkpoint is written. */
+  private static final class Stoppable implements TrainingControl {
+    private final Shell shell;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+
+    Stoppable(Shell shell) {
+      this.shell = shell;
+    }
+
+    void stop() {
+      stopped = true;
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void ended() {
+      ended.countDown();
+    }
+
+    @Override
+    public Decision beforeStep(int stepsDone, int totalSteps) {
+      return stopped ? Decision.YIELD : Decision.CONTINUE;
+    }
+
+    @Override
+    public void afterStep(MetricsLog.Line line, int totalSteps) {
+      if (line.step() % PROGRESS_STEPS == 0 || line.accuracy() != null) {
+        String accuracy =
+            line.accuracy() == null ? "" : "  accuracy %.1f %%".formatted(100 * line.accuracy());
+        shell.say(
+            "step %d/%d  loss %.3f%s".formatted(line.step(), totalSteps, line.loss(), accuracy));
+      }
+    }
+  }
+}
