@@ -26,19 +26,23 @@ public final class TimeBudget {
   private final InstantSource clock;
   private final long startMillis;
   private final double secondsLeftAtStart;
+  private final double reserve;
   private final double plannedSecondsPerStep;
   private int stepsMeasured;
 
   /**
    * A budget that starts to run now.
    *
-   * @param secondsLeft active seconds left for training, the reserve taken off
+   * @param secondsLeft active seconds left for all that is still to do
+   * @param reserve seconds of it that checkpoint and evaluation will take at the planned speed
    * @param secondsPerStep the planned time of a step
    */
-  public TimeBudget(InstantSource clock, double secondsLeft, double secondsPerStep) {
+  public TimeBudget(
+      InstantSource clock, double secondsLeft, double reserve, double secondsPerStep) {
     this.clock = clock;
     this.startMillis = clock.millis();
     this.secondsLeftAtStart = secondsLeft;
+    this.reserve = reserve;
     this.plannedSecondsPerStep = secondsPerStep;
   }
 
@@ -46,9 +50,13 @@ public final class TimeBudget {
     return (clock.millis() - startMillis) / 1000.0;
   }
 
-  /** Active seconds left for training; negative when the limit is passed. */
+  /**
+   * Active seconds left for training; negative when the limit is passed. On a machine slower than
+   * planned the evaluation will be slower too, so the reserve grows with the steps.
+   */
   public double secondsLeft() {
-    return secondsLeftAtStart - secondsGone();
+    double slowdown = Math.max(1, secondsPerStep() / plannedSecondsPerStep);
+    return secondsLeftAtStart - secondsGone() - slowdown * reserve;
   }
 
   /** Mean seconds of a step so far, with all that lies between two steps. */

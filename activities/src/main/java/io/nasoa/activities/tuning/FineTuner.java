@@ -121,7 +121,7 @@ final class FineTuner {
     double active = ledger.totals().activeSeconds();
     double step = Planner.plannedStepSeconds(plan, input.profile(), input.spent().activeSeconds());
     double reserve = Planner.reserveAfterTraining(plan, input.profile(), step);
-    return Optional.of(new TimeBudget(trainer.clock(), limit - active - reserve, step));
+    return Optional.of(new TimeBudget(trainer.clock(), limit - active, reserve, step));
   }
 
   private static void requireAStep(TrainingResult result, ActivityControl control) {

@@ -144,7 +144,7 @@ class TrainingLoopTest {
     try (Network network = network()) {
       TrainingLoop loop = loop(network, "slow", REGIME, TrainingControl.none(), clock, slow);
       // Planned: 30 steps of half a second in 15 s; a step takes one second.
-      TrainingResult result = loop.run(new TimeBudget(clock, 15, 0.5));
+      TrainingResult result = loop.run(new TimeBudget(clock, 15, 0, 0.5));
       assertThat(result.ending()).isEqualTo(TrainingResult.Ending.BUDGET);
       assertThat(result.steps()).isBetween(10, 16);
       List<MetricsLog.Line> lines = MetricsLog.read(directory.resolve("slow/metrics.jsonl"));
