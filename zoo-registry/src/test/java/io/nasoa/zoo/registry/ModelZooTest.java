@@ -151,8 +151,17 @@ class ModelZooTest {
     assertThat(zoo.list()).isEmpty();
   }
 
+  /** Users name imported models as they like. */
+  @Test
+  void register_nameWithCapitals_isTaken() {
+    ZooEntry capitals = entry("Tiny.V2", entry.weightsSha256());
+    assertThat(zoo.register(capitals, source)).isTrue();
+    assertThat(zoo.find("Tiny.V2")).contains(capitals);
+    assertThat(zoo.find("tiny.v2")).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "Tiny", "../x", "a b", "-a", "a/b", "ä"})
+  @ValueSource(strings = {"", "_tiny", "../x", "a b", "-a", "a/b", "ä"})
   void register_malformedName_isRefused(String name) {
     assertThatThrownBy(() -> zoo.register(entry(name, entry.weightsSha256()), source))
         .isInstanceOf(StoreException.class)
