@@ -99,4 +99,28 @@ class LedgerFileTest {
     ledger.end();
     assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1));
   }
+
+  @Test
+  void begin_stageBeforeWasKilled_theGapIsDownTime() throws IOException {
+    ledger.begin(LedgerPhase.PLAN);
+    now += 1_000;
+    ledger.alive();
+    now += 9_000; // killed
+    ledger.begin(LedgerPhase.PLAN);
+    now += 2_000;
+    ledger.enter(LedgerPhase.QUEUE);
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 9));
+  }
+
+  @Test
+  void begin_stageBeforeEnded_theGapIsWaiting() throws IOException {
+    ledger.begin(LedgerPhase.PROFILE);
+    now += 1_000;
+    ledger.enter(LedgerPhase.QUEUE);
+    now += 9_000;
+    ledger.begin(LedgerPhase.PLAN);
+    now += 2_000;
+    ledger.enter(LedgerPhase.QUEUE);
+    assertThat(ledger.totals()).isEqualTo(new Ledger(9, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
 }

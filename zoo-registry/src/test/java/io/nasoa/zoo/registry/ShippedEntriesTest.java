@@ -1,0 +1,84 @@
+package io.nasoa.zoo.registry;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nasoa.zoo.architecture.Architecture;
+import io.nasoa.zoo.architecture.ComputeCost;
+import io.nasoa.zoo.registry.ShippedZoo.Outcome;
+import io.nasoa.zoo.store.OpenStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this program really ships. */
+class ShippedEntriesTest {
+  private static final long MEBIBYTES_8 = 8L << 20;
+
+  @TempDir Path directory;
+
+  @RegisterExtension final OpenStore store = new OpenStore(() -> directory.resolve("data"));
+
+  private ModelZoo zoo;
+  private List<ZooEntry> entries;
+
+  @BeforeEach
+  void register() {
+    zoo = new ModelZoo(store.database(), directory.resolve("data"));
+    ClassLoader loader = requireNonNull(ShippedZoo.class.getClassLoader());
+    assertThat(new ShippedZoo(loader, ShippedZoo.BASE).registerAll(zoo))
+        .allSatisfy(registration -> assertThat(registration.outcome()).isEqualTo(Outcome.ADDED));
+    entries = zoo.list().stream().sorted(Comparator.comparingLong(ZooEntry::macs)).toList();
+  }
+
+  @Test
+  void entries_threeSizes_smallEnoughToShip() throws IOException {
+    assertThat(entries)
+        .extracting(entry -> Math.round(entry.macs() / 1e6))
+        .containsExactly(6L, 14L, 39L);
+    long bytes = 0;
+    for (ZooEntry entry : entries) {
+      assertThat(entry.parameters()).isLessThanOrEqualTo(3_000_000);
+      bytes += Files.size(zoo.weightsFile(entry));
+    }
+    assertThat(bytes).isLessThanOrEqualTo(MEBIBYTES_8);
+    assertThat(zoo.verify())
+        .hasSize(3)
+        .allSatisfy(found -> assertThat(found.status()).isEqualTo(ZooVerification.Status.OK));
+  }
+
+  @Test
+  void entries_countsAreThoseOfTheirArchitecture() {
+    for (ZooEntry entry : entries) {
+      ComputeCost cost =
+          ComputeCost.of(
+              Architecture.parse(entry.architecture()).toGraph(entry.classes(), entry.stem()),
+              entry.resolution());
+      assertThat(entry.parameters()).isEqualTo(cost.parameters());
+      assertThat(entry.macs()).isEqualTo(cost.macs());
+      assertThat(entry.classNames()).hasSize(entry.classes()).hasSize(80);
+    }
+  }
+
+  @Test
+  void cards_tellDataRecipeAccuracyLicenceAndCommand() throws IOException {
+    for (ZooEntry entry : entries) {
+      JsonNode card = new ObjectMapper().readTree(entry.cardJson());
+      assertThat(card.path("name").asText()).isEqualTo(entry.name());
+      assertThat(card.path("reportAccuracy").asDouble()).isBetween(0.3, 0.7);
+      assertThat(card.path("recipe").path("epochs").asInt()).isPositive();
+      assertThat(card.path("dataSha256").asText()).hasSize(64);
+      assertThat(card.path("data").asText()).contains("80 of the 100 classes");
+      assertThat(card.path("licenceNote").asText()).contains("non-commercial");
+      assertThat(card.path("command").asText()).startsWith("./nasoa zoo pretrain " + entry.name());
+    }
+  }
+}
