@@ -1,6 +1,7 @@
 package io.nasoa.activities.network;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -53,6 +54,28 @@ public final class AtomicFiles {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * Writes bytes into {@code target}, as {@link #write(Path, Content)} does.
+   *
+   * @throws IOException naming {@code target}; its previous content is then untouched
+   */
+  public static void write(Path target, byte[] content) throws IOException {
+    write(
+        target,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(content);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+
+  /** Whether a file is what a killed {@link #write} left beside its target. */
+  public static boolean isTemporary(Path file) {
+    Path name = file.getFileName();
+    return name != null && name.toString().matches("\\..+\\.tmp-[0-9a-f-]{36}");
   }
 
   /**

@@ -17,6 +17,7 @@ import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.experience.StepTimeStore;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +114,14 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
 
   @Override
   public void saveState(FineTuningState state) {
+    stored(
+        () -> {
+          save(state);
+          return state;
+        });
+  }
+
+  private void save(FineTuningState state) {
     tasks.saveProgress(
         state.request().taskId(),
         state.run(),
@@ -129,10 +139,26 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     FineTuningResult result = input.withLedger(account(input)).toResult();
     String taskId = input.run().request().taskId();
     TaskRun stored =
-        tasks.finish(
-            taskId, input.run().run(), endOf(input), documents.write(result), clock.instant());
+        stored(
+            () ->
+                tasks.finish(
+                    taskId,
+                    input.run().run(),
+                    endOf(input),
+                    documents.write(result),
+                    clock.instant()));
     String json = stored.resultJson();
     return json == null ? result : documents.result(taskId, json);
+  }
+
+  /** The workflow tries again for as long as it takes: whoever waits must learn why. */
+  private static <T> T stored(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (StoreException e) {
+      log.error("{}; trying again", e.getMessage());
+      throw e;
+    }
   }
 
   /**

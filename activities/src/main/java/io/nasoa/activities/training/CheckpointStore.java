@@ -7,7 +7,6 @@ import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.network.SafetensorsFile;
 import io.nasoa.activities.network.TensorData;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +38,7 @@ public final class CheckpointStore {
   private static final String STATE = "state.json";
   private static final String MANIFEST = "manifest.json";
   private static final String PREFIX = "step-";
+  private static final String TEMPORARY = ".tmp-";
   private static final int KEPT = 2;
 
   private final Path directory;
@@ -53,7 +53,7 @@ public final class CheckpointStore {
   private record Manifest(int format, Map<String, String> files, Map<String, String> versions) {}
 
   /**
-   * Writes a checkpoint and removes all but the last two.
+   * Writes a checkpoint and removes all but it and the one before.
    *
    * @throws Fence.FencedException when another attempt has taken over
    * @throws IOException when it could not be written; those before stay
@@ -64,7 +64,7 @@ public final class CheckpointStore {
     if (Files.exists(target) && read(target).isPresent()) {
       return;
     }
-    Path written = directory.resolve(".tmp-" + fence.attempt());
+    Path written = directory.resolve(TEMPORARY + fence.attempt());
     try {
       delete(written);
       write(checkpoint, Files.createDirectory(written));
@@ -76,31 +76,20 @@ public final class CheckpointStore {
       deleteQuietly(written);
       throw e;
     }
-    prune();
+    prune(checkpoint.state().step());
   }
 
   private static void write(Checkpoint checkpoint, Path target) throws IOException {
     SafetensorsFile.write(target.resolve(TENSORS), checkpoint.tensors());
-    writeDurably(target.resolve(STATE), JSON.writeValueAsBytes(checkpoint.state()));
+    AtomicFiles.write(target.resolve(STATE), JSON.writeValueAsBytes(checkpoint.state()));
     Map<String, String> hashes = new TreeMap<>();
     for (String name : List.of(TENSORS, STATE)) {
       hashes.put(name, FileHash.sha256(target.resolve(name)));
     }
     Manifest manifest =
         new Manifest(CheckpointState.FORMAT, hashes, new TreeMap<>(checkpoint.versions()));
-    writeDurably(target.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    AtomicFiles.write(target.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     AtomicFiles.syncDirectory(target);
-  }
-
-  private static void writeDurably(Path file, byte[] content) throws IOException {
-    AtomicFiles.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(content);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
   }
 
   /** The newest valid checkpoint of that run; broken ones are passed over with a warning. */
@@ -157,11 +146,35 @@ public final class CheckpointStore {
     return Integer.parseInt(directory.getFileName().toString().substring(PREFIX.length()));
   }
 
-  private void prune() throws IOException {
-    List<Path> steps = steps();
-    for (Path old : steps.subList(0, Math.max(0, steps.size() - KEPT))) {
+  /** What is newer than the saved step was passed over as broken: it must not count as kept. */
+  private void prune(int saved) throws IOException {
+    List<Path> valid = new ArrayList<>();
+    for (Path candidate : steps()) {
+      if (step(candidate) > saved) {
+        delete(candidate);
+      } else {
+        valid.add(candidate);
+      }
+    }
+    for (Path old : valid.subList(0, Math.max(0, valid.size() - KEPT))) {
       delete(old);
     }
+  }
+
+  /** Removes what killed attempts were writing; only for the holder of the fence. */
+  public void removeAbandoned() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.filter(CheckpointStore::isTemporary).toList()) {
+        delete(entry);
+      }
+    }
+  }
+
+  private static boolean isTemporary(Path entry) {
+    return entry.getFileName().toString().startsWith(TEMPORARY);
   }
 
   /** Removes every checkpoint, once the task's result is committed. */

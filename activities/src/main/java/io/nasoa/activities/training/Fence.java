@@ -1,5 +1,6 @@
 package io.nasoa.activities.training;
 
+import io.nasoa.activities.network.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,14 +27,8 @@ public final class Fence {
    * @param attempt a name no other attempt has
    */
   public static Fence take(Path file, String attempt) throws IOException {
-    Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-    Path written = Files.createTempFile(directory, ".fence-", "");
-    Files.writeString(written, attempt, StandardCharsets.UTF_8);
-    Files.move(
-        written,
-        file,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFiles.write(file, attempt.getBytes(StandardCharsets.UTF_8));
     return new Fence(file, attempt);
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param at wall clock in milliseconds since 1970
  * @param kind what happened
  * @param phase the phase that begins, for {@link Kind#PHASE} and {@link Kind#TAKEN_OVER}
- * @param checkpointStep the checkpoint's step, for {@link Kind#CHECKPOINT} and {@link Kind#RESUMED}
+ * @param checkpointStep the checkpoint's step, for {@link Kind#CHECKPOINT}, {@link Kind#RESUMED}
+ *     and where its writing begins
  * @param note a decision worth keeping, for instance a shortened schedule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

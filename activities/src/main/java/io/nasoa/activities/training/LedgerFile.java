@@ -15,18 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a task's time went: {@code ledger.jsonl}, one event a line, only appended. The phases'
- * seconds are folded from it ({@link #totals()}); a line torn by a kill is skipped.
+ * seconds are folded from it ({@link #totals()}); a line torn by a kill is skipped. Events that a
+ * full disk does not take are kept and written as soon as it does: no work ends for want of its
+ * account.
  *
  * <p>Thread-safe. One writer at a time over all processes: the attempt that holds the task.
  */
 public final class LedgerFile {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+  private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
+
   private final Path file;
   private final InstantSource clock;
+  private final List<LedgerEvent> unwritten = new ArrayList<>();
 
   /** A ledger in that file, which is made by the first event. */
   public LedgerFile(Path file, InstantSource clock) {
@@ -35,7 +42,7 @@ public final class LedgerFile {
   }
 
   /** A phase begins; the one before ends. */
-  public synchronized void enter(LedgerPhase phase) throws IOException {
+  public synchronized void enter(LedgerPhase phase) {
     append(LedgerEvent.Kind.PHASE, phase, null, null);
   }
 
@@ -52,32 +59,37 @@ public final class LedgerFile {
   }
 
   /** Somebody still works on the phase; written every second so that a kill loses no more. */
-  public synchronized void alive() throws IOException {
+  public synchronized void alive() {
     append(LedgerEvent.Kind.ALIVE, null, null, null);
   }
 
   /** A process takes over from one that was killed: the time since the last event is down time. */
-  public synchronized void takeOver(LedgerPhase phase) throws IOException {
+  public synchronized void takeOver(LedgerPhase phase) {
     append(LedgerEvent.Kind.TAKEN_OVER, phase, null, null);
   }
 
+  /** The checkpoint of a step is written from now on. */
+  public synchronized void beginCheckpoint(int step) {
+    append(LedgerEvent.Kind.PHASE, LedgerPhase.CHECKPOINT, step, null);
+  }
+
   /** The checkpoint of a step became durable. */
-  public synchronized void checkpoint(int step) throws IOException {
+  public synchronized void checkpoint(int step) {
     append(LedgerEvent.Kind.CHECKPOINT, null, step, null);
   }
 
   /** Training goes on from a checkpoint: what was trained after it counts as lost. */
-  public synchronized void resumed(int step) throws IOException {
+  public synchronized void resumed(int step) {
     append(LedgerEvent.Kind.RESUMED, null, step, null);
   }
 
   /** Keeps a decision beside the times, for instance that the schedule was shortened. */
-  public synchronized void note(String decision) throws IOException {
+  public synchronized void note(String decision) {
     append(LedgerEvent.Kind.ALIVE, null, null, decision);
   }
 
   /** The task has ended. */
-  public synchronized void end() throws IOException {
+  public synchronized void end() {
     append(LedgerEvent.Kind.END, null, null, null);
   }
 
@@ -103,12 +115,12 @@ public final class LedgerFile {
 
   private List<LedgerEvent> read() throws IOException {
     List<LedgerEvent> events = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return events;
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        parse(line).ifPresent(events::add);
+      }
     }
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-      parse(line).ifPresent(events::add);
-    }
+    events.addAll(unwritten);
     return events;
   }
 
@@ -125,25 +137,41 @@ public final class LedgerFile {
       LedgerEvent.Kind kind,
       @Nullable LedgerPhase phase,
       @Nullable Integer step,
-      @Nullable String note)
-      throws IOException {
-    LedgerEvent event = new LedgerEvent(clock.millis(), kind, phase, step, note);
+      @Nullable String note) {
+    unwritten.add(new LedgerEvent(clock.millis(), kind, phase, step, note));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
+        while (!unwritten.isEmpty()) {
+          write(unwritten.get(0), target);
+          unwritten.remove(0);
+        }
+      }
+    } catch (IOException full) {
+      if (unwritten.size() == 1) {
+        log.warn("the ledger {} cannot be written for now: {}", file, full.getMessage());
+      }
+    }
+  }
+
+  private static void write(LedgerEvent event, RandomAccessFile target) throws IOException {
     byte[] line = (JSON.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
-      long end = target.length();
-      target.seek(end);
-      if (end > 0 && lastByte(target, end) != '\n') {
+    long end = target.length();
+    boolean torn = end > 0 && lastByte(target, end) != '\n';
+    target.seek(end);
+    try {
+      if (torn) {
         target.write('\n');
       }
       target.write(line);
+    } catch (IOException full) {
+      target.setLength(end);
+      throw full;
     }
   }
 
   private static int lastByte(RandomAccessFile target, long end) throws IOException {
     target.seek(end - 1);
-    int last = target.read();
-    target.seek(end);
-    return last;
+    return target.read();
   }
 }

@@ -41,7 +41,13 @@ final class LedgerFold {
     }
     last = Math.max(last, event.at());
     switch (event.kind()) {
-      case PHASE, TAKEN_OVER -> phase = event.phaseOrQueue();
+      case PHASE, TAKEN_OVER -> {
+        phase = event.phaseOrQueue();
+        if (event.checkpointStep() != null) {
+          // A kill may come between the checkpoint's rename and the event that tells of it.
+          trainedAtCheckpoint.put(event.step(), seconds(LedgerPhase.TRAIN));
+        }
+      }
       case CHECKPOINT -> trainedAtCheckpoint.put(event.step(), seconds(LedgerPhase.TRAIN));
       case RESUMED -> moveLost(event.step());
       case ALIVE, END -> {}

@@ -93,7 +93,7 @@ public final class TrainingLoop {
    *
    * @param budget the limit, or null to do all steps whatever they take
    * @throws DivergedException when the loss is not finite any more
-   * @throws IOException when the metrics or the last checkpoint cannot be written
+   * @throws IOException when the metrics cannot be written, or another attempt has taken over
    */
   public TrainingResult run(@Nullable TimeBudget budget) throws IOException {
     restore();
@@ -103,7 +103,7 @@ public final class TrainingLoop {
       ledger.enter(LedgerPhase.TRAIN);
       TrainingResult.Ending ending = train(metrics, Optional.ofNullable(budget));
       metrics.flush();
-      saveCheckpoint(metrics);
+      trySaveCheckpoint(metrics);
       return new TrainingResult(step, ending, bitIdentical);
     }
   }
@@ -152,14 +152,14 @@ public final class TrainingLoop {
       metrics.add(line);
       control.afterStep(line, schedule.totalSteps());
       if (clock.millis() - lastCheckpoint >= job.checkpointInterval().toMillis()) {
-        saveOnTheWay(metrics);
+        trySaveCheckpoint(metrics);
       }
     }
     return schedule.isShortened() ? TrainingResult.Ending.BUDGET : TrainingResult.Ending.SCHEDULE;
   }
 
   /** Resizes the schedule where it must; false when not even one more step fits. */
-  private boolean fits(TimeBudget budget) throws IOException {
+  private boolean fits(TimeBudget budget) {
     if (!budget.stepFits()) {
       // The first step of a run is always done: a model that never trained is no answer.
       return step == 0;
@@ -193,7 +193,7 @@ public final class TrainingLoop {
     }
   }
 
-  private @Nullable Double accuracyOnTheWay() throws IOException {
+  private @Nullable Double accuracyOnTheWay() {
     ImageSet validation = job.validation();
     boolean due = job.validationInterval() > 0 && step % job.validationInterval() == 0;
     if (validation == null || !due || step == schedule.totalSteps()) {
@@ -206,21 +206,21 @@ public final class TrainingLoop {
   }
 
   // A full disk must not end a healthy training: the checkpoint before stays, and the next interval
-  // tries again.
-  private void saveOnTheWay(MetricsLog metrics) throws IOException {
+  // tries again. After the last step the model itself may still fit.
+  private void trySaveCheckpoint(MetricsLog metrics) throws IOException {
     try {
       saveCheckpoint(metrics);
     } catch (Fence.FencedException replaced) {
       throw replaced;
     } catch (IOException e) {
-      log.warn("no checkpoint at step {}: {}; training goes on", step, e.getMessage());
+      log.warn("no checkpoint at step {}: {}; the one before stays", step, e.getMessage());
       ledger.enter(LedgerPhase.TRAIN);
     }
     lastCheckpoint = clock.millis();
   }
 
   private void saveCheckpoint(MetricsLog metrics) throws IOException {
-    ledger.enter(LedgerPhase.CHECKPOINT);
+    ledger.beginCheckpoint(step);
     metrics.flush();
     SortedMap<String, TensorData> tensors = new TreeMap<>();
     network

@@ -47,8 +47,16 @@ final class FineTuner {
 
   TrainingOutcome run(ActivityExecutionContext activity, String attempt) throws IOException {
     ledger.begin(LedgerPhase.LOAD);
-    Fence fence = Fence.take(files.fence(), attempt);
-    ActivityControl control = new ActivityControl(activity, request, trainer.clock());
+    try {
+      Fence fence = Fence.take(files.fence(), attempt);
+      files.removeAbandoned();
+      return run(fence, new ActivityControl(activity, request, trainer.clock()));
+    } finally {
+      ledger.enter(LedgerPhase.QUEUE);
+    }
+  }
+
+  private TrainingOutcome run(Fence fence, ActivityControl control) throws IOException {
     try (StageWatch watch = StageWatch.over(ledger, control::beat)) {
       TorchRuntime torch = trainer.torch();
       DatasetIndex index = sameData();
@@ -65,8 +73,6 @@ final class FineTuner {
         requireAStep(result, control);
         return publish(network, index, fence, result, control);
       }
-    } finally {
-      ledger.enter(LedgerPhase.QUEUE);
     }
   }
 
@@ -94,6 +100,7 @@ final class FineTuner {
             files.metrics(),
             Duration.ofMillis((long) (1000 * request.checkpointIntervalSeconds())));
     CheckpointStore checkpoints = new CheckpointStore(files.checkpoints(), fence);
+    checkpoints.removeAbandoned();
     TrainingLoop loop =
         new TrainingLoop(network, job, checkpoints, ledger, control, trainer.clock());
     return loop.run(budget().orElse(null));

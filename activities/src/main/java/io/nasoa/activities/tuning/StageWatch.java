@@ -1,21 +1,17 @@
 package io.nasoa.activities.tuning;
 
 import io.nasoa.activities.training.LedgerFile;
-import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a sign of life into the ledger every second while a stage works, so that a kill loses at
  * most a second of the account; and does what else must be done that often.
  */
 final class StageWatch implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(StageWatch.class);
   private static final long PERIOD_MILLIS = 1000;
 
   private final ScheduledExecutorService timer =
@@ -35,13 +31,8 @@ final class StageWatch implements AutoCloseable {
     watch.beats =
         watch.timer.scheduleAtFixedRate(
             () -> {
-              try {
-                ledger.alive();
-                everySecond.run();
-              } catch (IOException full) {
-                // The account is a second short then; the stage itself tells what fails.
-                log.debug("no sign of life in the ledger: {}", full.getMessage());
-              }
+              ledger.alive();
+              everySecond.run();
             },
             PERIOD_MILLIS,
             PERIOD_MILLIS,

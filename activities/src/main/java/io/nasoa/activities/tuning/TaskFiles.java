@@ -8,7 +8,7 @@ import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.workflows.payload.PayloadJson;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -90,7 +90,16 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     deleteTree(checkpoints());
     ObjectNode content = JSON.valueToTree(request);
     content.put("run", run);
-    write(request(), YAML.writeValueAsBytes(content));
+    AtomicFiles.write(request(), YAML.writeValueAsBytes(content));
+  }
+
+  /** Removes half-written files of killed attempts; only for the holder of the fence. */
+  void removeAbandoned() throws IOException {
+    try (Stream<Path> entries = Files.list(directory())) {
+      for (Path entry : entries.filter(AtomicFiles::isTemporary).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
   }
 
   private static void deleteTree(Path root) throws IOException {
@@ -107,17 +116,6 @@ public record TaskFiles(Path artifactRoot, String taskId) {
   /** Writes a value as indented JSON, whole or not at all. */
   static void writeJson(Path file, Object value) throws IOException {
     JsonNode tree = JSON.valueToTree(value);
-    write(file, (tree.toPrettyString() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    AtomicFiles.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(content);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFiles.write(file, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

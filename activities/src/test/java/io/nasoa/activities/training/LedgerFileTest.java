@@ -78,6 +78,37 @@ class LedgerFileTest {
   }
 
   @Test
+  void totals_killedBeforeTheCheckpointIsTold_onlyWhatFollowedItIsLost() throws IOException {
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 10_000;
+    ledger.beginCheckpoint(100);
+    now += 1_000; // the checkpoint is renamed, then the process is killed
+    ledger.takeOver(LedgerPhase.LOAD);
+    ledger.resumed(100);
+    assertThat(ledger.totals()).isEqualTo(new Ledger(0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 1));
+  }
+
+  @Test
+  void enter_notWritable_isKeptAndWrittenLater() throws IOException {
+    ledger.enter(LedgerPhase.LOAD);
+    now += 1_000;
+    Path file = directory.resolve("ledger.jsonl");
+    Path aside = Files.move(file, directory.resolve("aside"));
+    Files.createDirectory(file);
+    ledger.enter(LedgerPhase.TRAIN);
+    now += 2_000;
+    ledger.beginCheckpoint(7);
+    Files.delete(file);
+    Files.move(aside, file);
+    assertThat(Files.readAllLines(file)).hasSize(1);
+    now += 500;
+    ledger.end();
+    assertThat(Files.readAllLines(file)).hasSize(4);
+    LedgerFile again = new LedgerFile(file, () -> Instant.ofEpochMilli(now));
+    assertThat(again.totals()).isEqualTo(new Ledger(0, 0, 0, 1, 2, 0, 0.5, 0, 0, 0, 0));
+  }
+
+  @Test
   void totals_clockSetBack_noColumnIsNegative() throws IOException {
     ledger.enter(LedgerPhase.TRAIN);
     now -= 50_000;

@@ -101,6 +101,38 @@ class TrainingLoopTest {
   }
 
   @Test
+  void run_newestCheckpointDamaged_itIsNotOneOfTheTwoKept() throws IOException {
+    weightsAfter("kept", yieldAt(10));
+    weightsAfter("kept", yieldAt(20));
+    Path checkpoints = directory.resolve("kept/checkpoints");
+    Files.write(checkpoints.resolve("step-20/state.json"), List.of("{}"));
+    weightsAfter("kept", yieldAt(15));
+    assertThat(checkpoints)
+        .isDirectoryContaining("glob:**/step-10")
+        .isDirectoryContaining("glob:**/step-15")
+        .isDirectoryNotContaining("glob:**/step-20");
+  }
+
+  @Test
+  void removeAbandoned_halfWrittenCheckpoint_isGone() throws IOException {
+    weightsAfter("abandoned", yieldAt(10));
+    Path checkpoints = directory.resolve("abandoned/checkpoints");
+    Path half = Files.createDirectory(checkpoints.resolve(".tmp-killed"));
+    Files.write(half.resolve("state.safetensors"), List.of("half"));
+    new CheckpointStore(checkpoints, takeFence("abandoned", "next")).removeAbandoned();
+    assertThat(half).doesNotExist();
+    assertThat(checkpoints.resolve("step-10/manifest.json")).exists();
+  }
+
+  @Test
+  void run_checkpointsNotWritable_goesOnWithoutThem() throws IOException {
+    byte[] undisturbed = weightsAfter("whole", TrainingControl.none());
+    Files.createDirectories(directory.resolve("full"));
+    Files.writeString(directory.resolve("full/checkpoints"), "where the directory should be");
+    assertThat(weightsAfter("full", TrainingControl.none())).isEqualTo(undisturbed);
+  }
+
+  @Test
   void run_fenceTakenByAnother_writesNoCheckpoint() throws IOException {
     try (Network network = network()) {
       TrainingControl stolen =

@@ -38,6 +38,7 @@ public final class TaskService implements AutoCloseable {
   private final Workers workers;
   private final TaskWorkflows workflows;
   private final TaskDocuments documents = new TaskDocuments();
+  private final Object claiming = new Object();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   public TaskService(
@@ -73,6 +74,14 @@ public final class TaskService implements AutoCloseable {
           "task %s is for deployment %s, this is %s"
               .formatted(request.taskId(), request.deployment(), settings.deployment()));
     }
+    // One at a time: whoever joins a run must not start its workflow before the one who claimed it,
+    // who would take that workflow for an earlier run's.
+    synchronized (claiming) {
+      return claim(request);
+    }
+  }
+
+  private Submission claim(FineTuningRequest request) {
     String id = request.taskId();
     ClaimOutcome outcome =
         tasks.claim(id, RequestHash.of(request), documents.write(request), clock.instant());

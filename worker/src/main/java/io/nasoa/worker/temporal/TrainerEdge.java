@@ -11,6 +11,7 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -134,7 +135,7 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
       if (caused(thrown, IOException.class)) {
         LOG.warn("{} could not use its files", type, thrown);
         return ApplicationFailure.newBuilder()
-            .setMessage("%s could not use its files: %s".formatted(type, thrown.getMessage()))
+            .setMessage("%s could not use its files: %s".formatted(type, reason(thrown)))
             .setType(FailureTypes.STORAGE_UNAVAILABLE)
             .setNonRetryable(activity.getInfo().getAttempt() >= STORAGE_ATTEMPTS)
             .setCause(thrown)
@@ -143,6 +144,14 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
       LOG.error("{} failed by a defect", type, thrown);
       return ApplicationFailure.newNonRetryableFailureWithCause(
           "internal error in %s: %s".formatted(type, thrown), FailureTypes.INTERNAL, thrown);
+    }
+
+    /** Without the class name that an unchecked wrapper puts in front. */
+    private static @Nullable String reason(Throwable thrown) {
+      Throwable cause = thrown.getCause();
+      return thrown instanceof UncheckedIOException && cause != null
+          ? cause.getMessage()
+          : thrown.getMessage();
     }
 
     private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {

@@ -106,6 +106,9 @@ public final class Database implements AutoCloseable {
     config.setPoolName("nasoa-store");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMaxLifetime(0);
+    // H2 closes itself when the disk is full, and its own check of a connection does not notice:
+    // with a query the pool opens the store again, once there is space.
+    config.setConnectionTestQuery("SELECT 1");
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
