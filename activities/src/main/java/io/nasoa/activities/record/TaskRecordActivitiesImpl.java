@@ -147,8 +147,18 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
                     endOf(input),
                     documents.write(result),
                     clock.instant()));
+    collectCheckpoints(taskId);
     String json = stored.resultJson();
     return json == null ? result : documents.result(taskId, json);
+  }
+
+  private void collectCheckpoints(String taskId) {
+    try {
+      new TaskFiles(artifactRoot, taskId).collectCheckpoints();
+    } catch (IOException e) {
+      // They cost space only; the next run of the task removes them.
+      log.warn("the checkpoints of task {} stay: {}", taskId, e.getMessage());
+    }
   }
 
   /** The workflow tries again for as long as it takes: whoever waits must learn why. */

@@ -66,10 +66,10 @@ public final class CheckpointStore {
     }
     Path written = directory.resolve(TEMPORARY + fence.attempt());
     try {
-      delete(written);
+      AtomicFiles.deleteTree(written);
       write(checkpoint, Files.createDirectory(written));
       fence.check();
-      delete(target);
+      AtomicFiles.deleteTree(target);
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFiles.syncDirectory(directory);
     } catch (IOException e) {
@@ -151,13 +151,13 @@ public final class CheckpointStore {
     List<Path> valid = new ArrayList<>();
     for (Path candidate : steps()) {
       if (step(candidate) > saved) {
-        delete(candidate);
+        AtomicFiles.deleteTree(candidate);
       } else {
         valid.add(candidate);
       }
     }
     for (Path old : valid.subList(0, Math.max(0, valid.size() - KEPT))) {
-      delete(old);
+      AtomicFiles.deleteTree(old);
     }
   }
 
@@ -168,7 +168,7 @@ public final class CheckpointStore {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.filter(CheckpointStore::isTemporary).toList()) {
-        delete(entry);
+        AtomicFiles.deleteTree(entry);
       }
     }
   }
@@ -177,25 +177,9 @@ public final class CheckpointStore {
     return entry.getFileName().toString().startsWith(TEMPORARY);
   }
 
-  /** Removes every checkpoint, once the task's result is committed. */
-  public void deleteAll() throws IOException {
-    delete(directory);
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(root)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
-  }
-
   private static void deleteQuietly(Path root) {
     try {
-      delete(root);
+      AtomicFiles.deleteTree(root);
     } catch (IOException e) {
       log.warn("{} could not be removed: {}", root, e.getMessage());
     }

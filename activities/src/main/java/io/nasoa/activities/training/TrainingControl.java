@@ -20,6 +20,9 @@ public interface TrainingControl {
   /** Told after every step. */
   void afterStep(Line line, int totalSteps);
 
+  /** Told when the checkpoint of a step is durable. */
+  default void checkpointed(int step) {}
+
   /** A control that lets the training run to its end. */
   static TrainingControl none() {
     return new TrainingControl() {

@@ -232,6 +232,7 @@ public final class TrainingLoop {
         new CheckpointState(CheckpointState.FORMAT, job.runKey(), step, schedule);
     checkpoints.save(new Checkpoint(state, tensors, network.torch().versions()));
     ledger.checkpoint(step);
+    control.checkpointed(step);
     ledger.enter(LedgerPhase.TRAIN);
   }
 

@@ -20,17 +20,25 @@ final class ActivityControl implements TrainingControl {
   private final ActivityExecutionContext activity;
   private final @Nullable Instant deadline;
   private final InstantSource clock;
+  private final long startMillis;
+  private final double activeAtStart;
   private final AtomicReference<@Nullable ActivityCompletionException> asked =
       new AtomicReference<>();
   private final AtomicReference<@Nullable TrainingProgress> progress = new AtomicReference<>();
   private volatile boolean deadlinePassed;
   private @Nullable Double accuracy;
+  private int checkpointStep;
 
   ActivityControl(
-      ActivityExecutionContext activity, FineTuningRequest request, InstantSource clock) {
+      ActivityExecutionContext activity,
+      FineTuningRequest request,
+      InstantSource clock,
+      double activeSeconds) {
     this.activity = activity;
     this.deadline = request.deadline();
     this.clock = clock;
+    this.startMillis = clock.millis();
+    this.activeAtStart = activeSeconds;
   }
 
   /** Sends the newest progress. */
@@ -71,6 +79,11 @@ final class ActivityControl implements TrainingControl {
   }
 
   @Override
+  public void checkpointed(int step) {
+    checkpointStep = step;
+  }
+
+  @Override
   public void afterStep(Line line, int totalSteps) {
     accuracy = line.accuracy() == null ? accuracy : line.accuracy();
     progress.set(
@@ -80,7 +93,7 @@ final class ActivityControl implements TrainingControl {
             totalSteps,
             (double) line.loss(),
             accuracy,
-            0,
-            0));
+            checkpointStep,
+            activeAtStart + (clock.millis() - startMillis) / 1000.0));
   }
 }

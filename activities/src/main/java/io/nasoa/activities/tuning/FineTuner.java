@@ -50,7 +50,9 @@ final class FineTuner {
     try {
       Fence fence = Fence.take(files.fence(), attempt);
       files.removeAbandoned();
-      return run(fence, new ActivityControl(activity, request, trainer.clock()));
+      return run(
+          fence,
+          new ActivityControl(activity, request, trainer.clock(), ledger.totals().activeSeconds()));
     } finally {
       ledger.enter(LedgerPhase.QUEUE);
     }

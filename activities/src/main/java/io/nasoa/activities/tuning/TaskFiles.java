@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,7 +86,7 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     for (Path old : List.of(plan(), metrics(), ledger(), model(), modelDescription())) {
       Files.deleteIfExists(old);
     }
-    deleteTree(checkpoints());
+    collectCheckpoints();
     ObjectNode content = JSON.valueToTree(request);
     content.put("run", run);
     AtomicFiles.write(request(), YAML.writeValueAsBytes(content));
@@ -102,15 +101,9 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     }
   }
 
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(root)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
+  /** Removes the checkpoints, once the run's end is committed and nothing goes on from them. */
+  public void collectCheckpoints() throws IOException {
+    AtomicFiles.deleteTree(checkpoints());
   }
 
   /** Writes a value as indented JSON, whole or not at all. */

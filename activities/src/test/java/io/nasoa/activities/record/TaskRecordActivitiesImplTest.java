@@ -3,8 +3,9 @@ package io.nasoa.activities.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nasoa.activities.training.LedgerFile;
+import io.nasoa.activities.training.LedgerPhase;
 import io.nasoa.workflows.tuning.DatasetProfile;
-import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
@@ -24,6 +25,7 @@ import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.TaskStore;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +128,21 @@ class TaskRecordActivitiesImplTest {
     assertThat(tasks.runs("a"))
         .extracting(io.nasoa.zoo.store.TaskRun::state)
         .containsExactly(io.nasoa.zoo.store.TaskState.FAILED);
+  }
+
+  @Test
+  void finish_runEnded_checkpointsAreCollectedAndTheLedgerIsClosed() throws IOException {
+    FineTuningState state = claimed();
+    Path checkpoint = directory.resolve("tasks/a/checkpoints/step-5");
+    Files.createDirectories(checkpoint);
+    Files.writeString(checkpoint.resolve("state.json"), "{}");
+    LedgerFile ledger = new LedgerFile(directory.resolve("tasks/a/ledger.jsonl"), CLOCK);
+    ledger.begin(LedgerPhase.PROFILE);
+
+    FineTuningResult result = activities.finish(finish(state, TaskState.FAILED, "first"));
+
+    assertThat(directory.resolve("tasks/a/checkpoints")).doesNotExist();
+    assertThat(result.task().ledger()).isEqualTo(ledger.totals());
   }
 
   @Test
