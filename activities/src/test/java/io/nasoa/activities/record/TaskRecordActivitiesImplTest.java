@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.training.LedgerPhase;
 import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
