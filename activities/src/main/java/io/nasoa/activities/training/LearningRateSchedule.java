@@ -55,8 +55,8 @@ public record LearningRateSchedule(double peak, double warmUpShare, List<Segment
     return segments.get(0).totalSteps();
   }
 
-  /** Whether the run is shorter than planned. */
-  public boolean isShortened() {
+  /** Whether the run is shorter than planned. (With "is" in front it would be written as JSON.) */
+  public boolean shortened() {
     return totalSteps() < plannedSteps();
   }
 

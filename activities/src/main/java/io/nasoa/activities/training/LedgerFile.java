@@ -100,7 +100,15 @@ public final class LedgerFile {
 
   /** How often a training was started or went on. */
   public synchronized int attempts() throws IOException {
-    return (int) read().stream().filter(event -> event.kind() == LedgerEvent.Kind.RESUMED).count();
+    return resumedSteps().size();
+  }
+
+  /** The steps at which the training was started (0) or went on, in order. */
+  public synchronized List<Integer> resumedSteps() throws IOException {
+    return read().stream()
+        .filter(event -> event.kind() == LedgerEvent.Kind.RESUMED)
+        .map(LedgerEvent::step)
+        .toList();
   }
 
   /** When the first event was written, in milliseconds since 1970; empty before it. */

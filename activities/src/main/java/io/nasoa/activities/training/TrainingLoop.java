@@ -155,7 +155,7 @@ public final class TrainingLoop {
         trySaveCheckpoint(metrics);
       }
     }
-    return schedule.isShortened() ? TrainingResult.Ending.BUDGET : TrainingResult.Ending.SCHEDULE;
+    return schedule.shortened() ? TrainingResult.Ending.BUDGET : TrainingResult.Ending.SCHEDULE;
   }
 
   /** Resizes the schedule where it must; false when not even one more step fits. */

@@ -42,7 +42,7 @@ class LearningRateScheduleTest {
   @Test
   void resized_backToThePlan_isNotShortened() {
     LearningRateSchedule back = SCHEDULE.resized(40, 60).resized(50, 100);
-    assertThat(back.isShortened()).isFalse();
+    assertThat(back.shortened()).isFalse();
     assertThat(back.rate(50)).isCloseTo(SCHEDULE.rate(70), within(1e-12));
     assertThat(back.rate(99)).isLessThan(1e-3);
   }

@@ -63,6 +63,7 @@ class TrainingLoopTest {
       Files.writeString(
           directory.resolve(run).resolve("metrics.jsonl"), "{\"st", StandardOpenOption.APPEND);
       assertThat(weightsAfter(run, TrainingControl.none())).isEqualTo(undisturbed);
+      assertThat(resumedAt(run)).containsExactly(0, stop);
       assertThat(directory.resolve(run).resolve("metrics.jsonl"))
           .hasSameBinaryContentAs(directory.resolve("whole/metrics.jsonl"));
     }
@@ -93,11 +94,13 @@ class TrainingLoopTest {
     content[content.length / 2] ^= 1;
     Files.write(tensors, content);
     assertThat(weightsAfter("damaged", TrainingControl.none())).isEqualTo(undisturbed);
+    assertThat(resumedAt("damaged")).containsExactly(0, 10, 10);
     weightsAfter("truncated", yieldAt(10));
     weightsAfter("truncated", yieldAt(20));
     Path newest = directory.resolve("truncated/checkpoints/step-20/state.safetensors");
     Files.write(newest, List.of("cut"));
     assertThat(weightsAfter("truncated", TrainingControl.none())).isEqualTo(undisturbed);
+    assertThat(resumedAt("truncated")).containsExactly(0, 10, 10);
   }
 
   @Test
@@ -187,6 +190,13 @@ class TrainingLoopTest {
   }
 
   private static final InstantSource SYSTEM = InstantSource.system();
+
+  /**
+   * Without this, a training that begins anew each time would pass: it ends with the same bytes.
+   */
+  private List<Integer> resumedAt(String run) throws IOException {
+    return new LedgerFile(directory.resolve(run).resolve("ledger.jsonl"), SYSTEM).resumedSteps();
+  }
 
   private byte[] weightsAfter(String run, TrainingControl control) throws IOException {
     try (Network network = network()) {
