@@ -122,9 +122,16 @@ public final class TaskService implements AutoCloseable {
     }
   }
 
-  private void takeUp(StoredTask task) {
-    FineTuningState state = documents.state(task);
-    workflows.startOrAttach(withDowntime(state, task.newestRun()));
+  private void takeUp(StoredTask seen) {
+    if (workflows.isRunning(seen.id())) {
+      return;
+    }
+    // A workflow stores its end before it closes: what is still open here has no workflow.
+    StoredTask task = require(seen.id());
+    if (task.newestRun().state().isFinal()) {
+      return;
+    }
+    workflows.startOrAttach(withDowntime(documents.state(task), task.newestRun()));
     // It may have ended between the look at the store and the start, which then began it anew.
     if (require(task.id()).newestRun().state().isFinal()) {
       workflows.drop(task.id(), "the task has ended already");

@@ -9,6 +9,7 @@ import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.TrainingProgress;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -85,6 +86,16 @@ final class TaskWorkflows {
     return true;
   }
 
+  /** Whether the task's workflow is open. */
+  boolean isRunning(String task) {
+    try {
+      return stub(task).describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
   /** Completes, in whatever way, when the task's workflow closes. */
   CompletableFuture<FineTuningResult> end(String task) {
     return stub(task).getResultAsync(FineTuningResult.class);
@@ -109,7 +120,7 @@ final class TaskWorkflows {
     List<PendingActivityInfo> pending;
     try {
       pending = stub(status.taskId()).describe().getRawDescription().getPendingActivitiesList();
-    } catch (WorkflowServiceException e) {
+    } catch (WorkflowNotFoundException | WorkflowServiceException e) {
       return status;
     }
     for (PendingActivityInfo activity : pending) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TaskServiceTest {
+class TaskServiceIT {
   @TempDir private Path directory;
   private final AtomicInteger checkpoint = new AtomicInteger();
   private OneProcess process;
@@ -258,6 +258,17 @@ class TaskServiceTest {
     assertThat(status.state()).isEqualTo(TaskState.RUNNING);
     assertThat(status.stage()).isEqualTo(Stage.FINE_TUNE);
     assertThat(status.plannedSteps()).isEqualTo(20);
+  }
+
+  @Test
+  void status_taskThatNobodyWorksOn_isTheStoredOne() throws Exception {
+    process.trainer.endless = true;
+    process.service.submit(OneProcess.request("a", 0));
+    assertThat(process.trainer.training.await(20, TimeUnit.SECONDS)).isTrue();
+    restart();
+
+    assertThat(process.service.status("a").state()).isEqualTo(TaskState.QUEUED);
+    assertThat(process.trainer.calls).isEmpty();
   }
 
   @Test

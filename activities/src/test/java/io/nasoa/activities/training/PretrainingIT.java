@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PretrainingTest {
+class PretrainingIT {
   private static final Pretraining.Recipe RECIPE =
       new Pretraining.Recipe("tiny", "2-_8_2-2", Stem.SMALL_INPUT, 32, 25, 0.05, 16, 1e-4, 1);
 
