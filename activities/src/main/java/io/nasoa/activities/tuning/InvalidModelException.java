@@ -5,6 +5,11 @@ public final class InvalidModelException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With one sentence. */
+  public InvalidModelException(String message) {
+    super(message);
+  }
+
+  /** With one sentence and what led to it. */
   public InvalidModelException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -19,7 +19,11 @@ import java.util.SortedMap;
 public final class ModelLoader {
   private ModelLoader() {}
 
-  /** The zoo entry of a plan with a fresh head for the task's classes. */
+  /**
+   * The zoo entry of a plan with a fresh head for the task's classes.
+   *
+   * @throws InvalidModelException when the weights are not those that the zoo registered
+   */
   static Network pretrained(
       TorchRuntime torch, FineTuningPlan plan, Path weights, Device device, long seed)
       throws IOException {
@@ -46,8 +50,8 @@ public final class ModelLoader {
       throws IOException {
     String found = FileHash.sha256(weights);
     if (!found.equals(sha256)) {
-      throw new IOException(
-          "%s was changed since it was written: its SHA-256 is %s, not %s"
+      throw new InvalidModelException(
+          "%s was changed since it was written (its SHA-256 is %s, not %s): delete it; weights that come with the program are restored at the next start, others must be imported or trained again"
               .formatted(weights, found, sha256));
     }
     return SafetensorsFile.read(weights).tensors();

@@ -151,8 +151,7 @@ final class Planner {
       if (frozen != null && frozen > stages && request.model() != null) {
         throw new InvalidModelException(
             "--frozen-stages %d is too many: %s has %d (the stem and its stages)"
-                .formatted(frozen, entry.name(), stages),
-            new IllegalArgumentException());
+                .formatted(frozen, entry.name(), stages));
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param out what was printed as data
  * @param err what was said beside it
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
   /** For commands that must not load anything that trains. */
   static final TuningFactory NO_TUNING =
       (settings, directory) -> {
@@ -21,12 +21,13 @@ record CommandRun(int code, String out, String err) {
       };
 
   /** Runs a command in a directory with an environment. */
-  static CommandRun of(Path directory, Map<String, String> environment, String... arguments) {
+  public static CommandRun of(
+      Path directory, Map<String, String> environment, String... arguments) {
     return of(directory, environment, NO_TUNING, arguments);
   }
 
   /** Runs a command that may train. */
-  static CommandRun of(
+  public static CommandRun of(
       Path directory, Map<String, String> environment, TuningFactory tuning, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

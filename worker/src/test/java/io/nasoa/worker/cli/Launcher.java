@@ -9,17 +9,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the real launcher with the runnable of this build, as a user would. */
-final class Launcher {
+public final class Launcher {
   private final Path directory;
   private final Map<String, String> environment;
 
-  Launcher(Path directory, Map<String, String> environment) {
+  public Launcher(Path directory, Map<String, String> environment) {
     this.directory = directory;
     this.environment = environment;
   }
 
+  /** A launcher that keeps its files in {@code directory} and uses the natives of other tests. */
+  public static Launcher withEngine(Path directory) {
+    String natives =
+        System.getenv().getOrDefault("DJL_CACHE_DIR", System.getProperty("user.home") + "/.djl.ai");
+    return new Launcher(directory, Map.of("HOME", directory.toString(), "DJL_CACHE_DIR", natives));
+  }
+
   /** The launcher script in the repository's root. */
-  static Path script() {
+  public static Path script() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.isRegularFile(directory.resolve("nasoa"))) {
       directory = directory.getParent();
@@ -40,9 +47,14 @@ final class Launcher {
   }
 
   /** Starts a command; its output goes to files in {@code directory}. */
-  Process start(Path script, String... arguments) throws IOException {
+  public Process start(Path script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
+    return start(command);
+  }
+
+  /** Starts a command line that names the launcher somewhere in it. */
+  public Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("NASOA_"));
@@ -54,11 +66,16 @@ final class Launcher {
   }
 
   /** Runs a command to its end. */
-  CommandRun run(Path script, String... arguments) throws IOException, InterruptedException {
+  public CommandRun run(Path script, String... arguments) throws IOException, InterruptedException {
     Process process = start(script, arguments);
+    return ended(process);
+  }
+
+  /** Waits for a command that was started in this directory. */
+  public CommandRun ended(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
-      throw new IllegalStateException("still running: " + String.join(" ", arguments));
+      throw new IllegalStateException("still running: " + process.info());
     }
     return new CommandRun(
         process.exitValue(),
@@ -66,7 +83,7 @@ final class Launcher {
         Files.readString(directory.resolve("err.txt")));
   }
 
-  CommandRun run(String... arguments) throws IOException, InterruptedException {
+  public CommandRun run(String... arguments) throws IOException, InterruptedException {
     return run(script(), arguments);
   }
 }

@@ -36,6 +36,9 @@ public final class Database implements AutoCloseable {
   /** Duplicate key, deadlock, concurrent update: another transaction was faster. */
   private static final Set<String> REPEATABLE_STATES = Set.of("23505", "40001", "90131");
 
+  private static final Set<Integer> CLOSED =
+      Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+
   private final Path file;
   private final StoreLock lock;
   private final HikariDataSource pool;
@@ -106,9 +109,6 @@ public final class Database implements AutoCloseable {
     config.setPoolName("nasoa-store");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMaxLifetime(0);
-    // H2 closes itself when the disk is full, and its own check of a connection does not notice:
-    // with a query the pool opens the store again, once there is space.
-    config.setConnectionTestQuery("SELECT 1");
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -147,7 +147,7 @@ public final class Database implements AutoCloseable {
         return jdbi.inTransaction(work);
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !isRepeatable(e)) {
-          throw cannotUse(file, e);
+          throw failed(e);
         }
       }
     }
@@ -158,7 +158,7 @@ public final class Database implements AutoCloseable {
     try {
       jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     } catch (JdbiException e) {
-      throw cannotUse(file, e);
+      throw failed(e);
     }
   }
 
@@ -187,6 +187,18 @@ public final class Database implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreException("cannot unlock the store %s: %s".formatted(file, reason(e)), e);
     }
+  }
+
+  /**
+   * H2 closes itself when it cannot write, on a full disk for instance, and its connections do not
+   * notice: with new ones the next call opens it again.
+   */
+  private StoreException failed(JdbiException failure) {
+    SQLException cause = sqlCause(failure);
+    if (cause != null && CLOSED.contains(cause.getErrorCode())) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    return cannotUse(file, failure);
   }
 
   private static boolean isRepeatable(Throwable failure) {

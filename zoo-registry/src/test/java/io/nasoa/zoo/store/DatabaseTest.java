@@ -49,6 +49,26 @@ class DatabaseTest {
         .isEqualTo(new ClaimOutcome.Started(1));
   }
 
+  /** As H2 does by itself when the disk is full. */
+  @Test
+  void transaction_afterTheDatabaseClosedItself_opensItAgain() throws InterruptedException {
+    TaskStore tasks = new TaskStore(store.database());
+    tasks.claim("before", "h", "{}", NOW);
+    assertThatThrownBy(
+            () -> store.database().transaction(handle -> handle.execute("SHUTDOWN IMMEDIATELY")))
+        .isInstanceOf(StoreException.class);
+    ClaimOutcome outcome = null;
+    for (int i = 0; outcome == null && i < 100; i++) {
+      try {
+        outcome = tasks.claim("after", "h", "{}", NOW);
+      } catch (StoreException e) {
+        Thread.sleep(100); // the first ones still meet the old connections
+      }
+    }
+    assertThat(outcome).isEqualTo(new ClaimOutcome.Started(1));
+    assertThat(tasks.find("before")).isPresent();
+  }
+
   @Test
   void open_newerSchema_isRefusedAndUntouched() throws IOException {
     store
