@@ -42,6 +42,18 @@ class LauncherIT {
     assertThat(run.out()).contains("deployment,here,").contains(directory.toString());
   }
 
+  /** A bare machine has no locale, in which Java would read file names as ASCII. */
+  @Test
+  void noLocale_fileNamesBeyondAscii_areUnderstood() throws Exception {
+    Files.writeString(directory.resolve("größe.yaml"), "deployment: here\n");
+    Map<String, String> bare =
+        Map.of("HOME", directory.toString(), "LC_ALL", "C", "LC_CTYPE", "", "LANG", "");
+    CommandRun run =
+        new Launcher(directory, bare).run("config", "show", "--config", "größe.yaml", "-o", "csv");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("deployment,here,").contains("größe.yaml");
+  }
+
   @Test
   void wrongUsage_endsWithTwo() throws Exception {
     assertThat(launcher().run("zoo", "describe").code()).isEqualTo(2);
