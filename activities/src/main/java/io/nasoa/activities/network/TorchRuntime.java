@@ -122,6 +122,16 @@ public final class TorchRuntime {
     return engine.newBaseManager(device);
   }
 
+  /**
+   * How many arrays are open in this process, whoever made them: the same before and after any work
+   * that frees what it takes.
+   */
+  public int openArrays() {
+    try (NDManager probe = engine.newBaseManager()) {
+      return probe.getParentManager().getManagedArrays().size();
+    }
+  }
+
   /** Turns gradient recording on or off for the calling thread until the scope is closed. */
   public GradientScope gradients(boolean recorded) {
     boolean before = JniUtils.isGradMode();

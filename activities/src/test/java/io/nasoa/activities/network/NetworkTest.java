@@ -28,6 +28,21 @@ class NetworkTest {
   private final TorchRuntime torch = TorchRuntime.start(1);
 
   @Test
+  void close_everyArrayThatItOpened_isFreed() {
+    TorchRuntime torch = TorchRuntime.start(1);
+    int before = torch.openArrays();
+    LayerGraph graph = Architecture.parse("2-_16_1").toGraph(3, Stem.SMALL_INPUT);
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32);
+        NDManager step = network.newStepManager()) {
+      int empty = torch.openArrays();
+      assertThat(empty).isGreaterThan(before);
+      network.forwardTraining(step.zeros(new Shape(2, 3, 16, 16)));
+      assertThat(torch.openArrays()).isGreaterThan(empty);
+    }
+    assertThat(torch.openArrays()).isEqualTo(before);
+  }
+
+  @Test
   void batchNorm_training_movesTheStatisticsAsTorchDoes() {
     LayerGraph graph =
         new LayerGraph(1, List.of(new Layer.BatchNorm("bn", 0, LayerGraph.INPUT, 1, 1e-5)));
