@@ -46,7 +46,7 @@ final class TaskHost implements AutoCloseable {
       temporal = EmbeddedTemporal.start();
       TaskService service =
           new TaskService(
-              temporal.client(),
+              temporal,
               new WorkerSettings(settings.deployment(), deviceClass, settings.slots()),
               directory.tasks(),
               records(directory, clock),

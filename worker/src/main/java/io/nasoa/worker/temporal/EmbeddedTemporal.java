@@ -18,51 +18,75 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedTemporal implements AutoCloseable {
   private static final String NAMESPACE = "default";
 
-  private final TestServer.InProcessTestServer server;
-  private final WorkflowServiceStubs stubs;
-  private final WorkflowClient client;
+  private volatile Running running;
 
-  private EmbeddedTemporal(TestServer.InProcessTestServer server) {
-    this.server = server;
-    this.stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build());
-    this.client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder()
-                .setNamespace(NAMESPACE)
-                .setDataConverter(PayloadConverters.newDataConverter())
-                // The embedded server does not know worker heartbeats and would say so at each
-                // start.
-                .setWorkerHeartbeatInterval(Duration.ZERO)
-                .build());
+  private EmbeddedTemporal(Running running) {
+    this.running = running;
+  }
+
+  /** A server with its one client. */
+  private record Running(
+      TestServer.InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
+    static Running start() {
+      TestServer.InProcessTestServer server = TestServer.createServer(true);
+      try {
+        WorkflowServiceStubs stubs = connect(server);
+        return new Running(server, stubs, newClient(stubs));
+      } catch (RuntimeException e) {
+        server.close();
+        throw e;
+      }
+    }
+
+    void close() {
+      stubs.shutdown();
+      if (!stubs.awaitTermination(1, TimeUnit.SECONDS)) {
+        stubs.shutdownNow();
+        stubs.awaitTermination(1, TimeUnit.SECONDS);
+      }
+      server.close();
+    }
+  }
+
+  private static WorkflowServiceStubs connect(TestServer.InProcessTestServer server) {
+    return WorkflowServiceStubs.newServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build());
+  }
+
+  private static WorkflowClient newClient(WorkflowServiceStubs stubs) {
+    return WorkflowClient.newInstance(
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(NAMESPACE)
+            .setDataConverter(PayloadConverters.newDataConverter())
+            // The embedded server does not know worker heartbeats and would say so at each start.
+            .setWorkerHeartbeatInterval(Duration.ZERO)
+            .build());
   }
 
   /** Starts a server; its clock is the machine's. */
   public static EmbeddedTemporal start() {
-    TestServer.InProcessTestServer server = TestServer.createServer(true);
-    try {
-      return new EmbeddedTemporal(server);
-    } catch (RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return new EmbeddedTemporal(Running.start());
   }
 
-  /** The client of this server, with the project's data converter. */
+  /** The client of this server, with the project's data converter; until {@link #renew()}. */
   public WorkflowClient client() {
-    return client;
+    return running.client();
+  }
+
+  /**
+   * Goes on with an empty server: this one keeps the history of every workflow it has ended. Its
+   * workers are to be shut down before and started anew on the new {@link #client()}.
+   */
+  public void renew() {
+    Running old = running;
+    running = Running.start();
+    old.close();
   }
 
   /** Ends every call and the server. A second call does nothing. */
   @Override
   public void close() {
-    stubs.shutdown();
-    if (!stubs.awaitTermination(1, TimeUnit.SECONDS)) {
-      stubs.shutdownNow();
-      stubs.awaitTermination(1, TimeUnit.SECONDS);
-    }
-    server.close();
+    running.close();
   }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks from their submission to their result, in the one process that owns a data directory: the
@@ -31,16 +32,26 @@ import java.util.concurrent.ExecutionException;
  * <p>Thread-safe. Close it before the client's server.
  */
 public final class TaskService implements AutoCloseable {
+  /** The embedded server keeps some 80 kB of every ended workflow, so an idle one is renewed. */
+  private static final int WORKFLOWS_OF_A_SERVER = 20;
+
+  /** Workers without work only have to give up their polls. */
+  private static final Duration IDLE_GRACE = Duration.ofSeconds(5);
+
   private final TaskStore tasks;
   private final TaskRecordActivities records;
   private final WorkerSettings settings;
   private final Clock clock;
-  private final Workers workers;
-  private final TaskWorkflows workflows;
+  private final TuningActivities tuning;
+  private final @Nullable EmbeddedTemporal embedded;
+  private volatile Workers workers;
+  private volatile TaskWorkflows workflows;
+  private int startedSinceRenewal;
   private final TaskDocuments documents = new TaskDocuments();
   private final Object claiming = new Object();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
+  /** On any server. */
   public TaskService(
       WorkflowClient client,
       WorkerSettings settings,
@@ -48,10 +59,34 @@ public final class TaskService implements AutoCloseable {
       TaskRecordActivities records,
       TuningActivities tuning,
       Clock clock) {
+    this(client, null, settings, tasks, records, tuning, clock);
+  }
+
+  /** On the embedded server, which is renewed now and then while no task is unfinished. */
+  public TaskService(
+      EmbeddedTemporal embedded,
+      WorkerSettings settings,
+      TaskStore tasks,
+      TaskRecordActivities records,
+      TuningActivities tuning,
+      Clock clock) {
+    this(embedded.client(), embedded, settings, tasks, records, tuning, clock);
+  }
+
+  private TaskService(
+      WorkflowClient client,
+      @Nullable EmbeddedTemporal embedded,
+      WorkerSettings settings,
+      TaskStore tasks,
+      TaskRecordActivities records,
+      TuningActivities tuning,
+      Clock clock) {
     this.tasks = tasks;
     this.records = records;
+    this.tuning = tuning;
     this.settings = settings;
     this.clock = clock;
+    this.embedded = embedded;
     this.workers = new Workers(client, settings, records, tuning);
     this.workflows = new TaskWorkflows(client, settings.deployment());
   }
@@ -77,8 +112,25 @@ public final class TaskService implements AutoCloseable {
     // One at a time: whoever joins a run must not start its workflow before the one who claimed it,
     // who would take that workflow for an earlier run's.
     synchronized (claiming) {
+      renewIdleServer();
       return claim(request);
     }
+  }
+
+  private void renewIdleServer() {
+    EmbeddedTemporal server = embedded;
+    if (server == null
+        || startedSinceRenewal < WORKFLOWS_OF_A_SERVER
+        || stopped.isDone()
+        || !tasks.unfinished().isEmpty()) {
+      return;
+    }
+    workers.shutdown(IDLE_GRACE);
+    server.renew();
+    workers = new Workers(server.client(), settings, records, tuning);
+    workflows = new TaskWorkflows(server.client(), settings.deployment());
+    workers.start();
+    startedSinceRenewal = 0;
   }
 
   private Submission claim(FineTuningRequest request) {
@@ -95,6 +147,7 @@ public final class TaskService implements AutoCloseable {
     StoredTask task = require(id);
     int run = task.newestRun().run();
     if (outcome instanceof ClaimOutcome.Started) {
+      startedSinceRenewal++;
       workflows.startNew(documents.state(task));
       return new Submission(id, run, Submission.Kind.STARTED, null);
     }

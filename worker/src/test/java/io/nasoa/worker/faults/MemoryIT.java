@@ -45,7 +45,8 @@ class MemoryIT {
     Arrays.stream(tasks).mapToObj(Integer::toString).forEach(command::add);
     Path output = directory.resolve("readings");
     ProcessBuilder builder = new ProcessBuilder(command);
-    // As the launcher does, so that the arrays of a step stay in the process.
+    // As the launcher does for a process with one slot.
+    builder.environment().put("MALLOC_ARENA_MAX", "1");
     builder.environment().put("MALLOC_MMAP_THRESHOLD_", "1073741824");
     builder.environment().put("MALLOC_TRIM_THRESHOLD_", "2147483647");
     Process process =

@@ -53,7 +53,7 @@ final class MemoryRun {
   private static TaskService service(
       TorchRuntime torch, DataDirectory owned, EmbeddedTemporal temporal, Clock clock) {
     return new TaskService(
-        temporal.client(),
+        temporal,
         new WorkerSettings("default", "cpu", 1),
         owned.tasks(),
         new TaskRecordActivitiesImpl(

@@ -47,14 +47,13 @@ final class OneProcess implements AutoCloseable {
     registerSomeModel(zoo, directory);
     temporal = EmbeddedTemporal.start();
     trainer = new StubTrainer(checkpoint);
+    WorkerSettings settings = new WorkerSettings(deployment, "cpu", 1);
+    TaskRecordActivitiesImpl records =
+        new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC());
     service =
-        new TaskService(
-            otherServer == null ? temporal.client() : otherServer,
-            new WorkerSettings(deployment, "cpu", 1),
-            tasks,
-            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
-            trainer,
-            Clock.systemUTC());
+        otherServer == null
+            ? new TaskService(temporal, settings, tasks, records, trainer, Clock.systemUTC())
+            : new TaskService(otherServer, settings, tasks, records, trainer, Clock.systemUTC());
     service.start();
   }
 

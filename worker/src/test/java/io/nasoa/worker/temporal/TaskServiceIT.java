@@ -12,6 +12,7 @@ import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TaskState;
+import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,19 @@ class TaskServiceIT {
     assertThat(process.trainer.calls)
         .containsExactly("profile", "plan", "fineTune from 0", "evaluate");
     assertThat(process.stepTimes.list("cpu", 1)).hasSize(1);
+  }
+
+  @Test
+  void submit_manyTasksOneAfterAnother_theIdleServerIsRenewedAndNoTaskIsLost() throws Exception {
+    WorkflowClient first = process.temporal.client();
+    for (int i = 0; i < 22; i++) {
+      assertThat(run("t" + i).task().state()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    assertThat(process.temporal.client()).isNotSameAs(first);
+    assertThat(process.tasks.list()).hasSize(22);
+    assertThat(process.service.submit(OneProcess.request("t3", 0)).kind())
+        .isEqualTo(Submission.Kind.FINISHED);
   }
 
   @Test
