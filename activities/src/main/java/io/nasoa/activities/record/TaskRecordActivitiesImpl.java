@@ -125,7 +125,7 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     tasks.saveProgress(
         state.request().taskId(),
         state.run(),
-        TaskState.RUNNING,
+        state.asked().pause() ? TaskState.PAUSED : TaskState.RUNNING,
         documents.write(state),
         clock.instant());
     FineTuningPlan plan = state.plan();
@@ -187,7 +187,9 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
       file.end();
       Ledger told = file.totals();
       double before = (first.getAsLong() - input.run().submittedAtMillis()) / 1000.0;
-      return told.withQueue(told.queue() + Math.max(0, before));
+      // A run stands still between two stages, where its ledger has it waiting.
+      return told.withQueue(told.queue() + Math.max(0, before))
+          .withPausedInQueue(input.run().asked().pausedSeconds());
     } catch (IOException e) {
       log.warn("the ledger of task {} cannot be read: {}", taskId, e.getMessage());
       return input.ledger();

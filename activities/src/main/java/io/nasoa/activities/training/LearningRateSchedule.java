@@ -62,13 +62,9 @@ public record LearningRateSchedule(double peak, double warmUpShare, List<Segment
 
   /**
    * The same schedule, ending at {@code totalSteps}, its rest compressed or stretched from {@code
-   * step} on.
+   * step} on; beyond the plan too, for a budget that has grown.
    */
   public LearningRateSchedule resized(int step, int totalSteps) {
-    if (totalSteps > plannedSteps()) {
-      throw new IllegalArgumentException(
-          "%d steps are more than the %d planned".formatted(totalSteps, plannedSteps()));
-    }
     List<Segment> longer = new ArrayList<>(segments);
     longer.add(new Segment(step, progress(segment(step), step), totalSteps));
     return new LearningRateSchedule(peak, warmUpShare, longer);

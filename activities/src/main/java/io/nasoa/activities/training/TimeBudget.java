@@ -28,10 +28,11 @@ public final class TimeBudget {
   private final double secondsLeftAtStart;
   private final double reserve;
   private final double plannedSecondsPerStep;
+  private final int mostSteps;
   private int stepsMeasured;
 
   /**
-   * A budget that starts to run now.
+   * A budget as it was when the plan was made, which starts to run now.
    *
    * @param secondsLeft active seconds left for all that is still to do
    * @param reserve seconds of it that checkpoint and evaluation will take at the planned speed
@@ -39,6 +40,24 @@ public final class TimeBudget {
    */
   public TimeBudget(
       InstantSource clock, double secondsLeft, double reserve, double secondsPerStep) {
+    this(clock, secondsLeft, reserve, secondsPerStep, 0);
+  }
+
+  /**
+   * A budget that starts to run now.
+   *
+   * @param secondsLeft active seconds left for all that is still to do
+   * @param reserve seconds of it that checkpoint and evaluation will take at the planned speed
+   * @param secondsPerStep the planned time of a step
+   * @param mostSteps what the plan's steps have grown to with the budget, or less than those
+   */
+  public TimeBudget(
+      InstantSource clock,
+      double secondsLeft,
+      double reserve,
+      double secondsPerStep,
+      int mostSteps) {
+    this.mostSteps = mostSteps;
     this.clock = clock;
     this.startMillis = clock.millis();
     this.secondsLeftAtStart = secondsLeft;
@@ -79,17 +98,24 @@ public final class TimeBudget {
    *
    * @param done steps done
    * @param total steps of the schedule as it stands
-   * @param planned steps of the plan, never exceeded
+   * @param planned steps of the plan; never exceeded unless the budget has grown
    * @return empty when the present number is right
    */
   OptionalInt resize(int done, int total, int planned) {
     boolean weighed = done % Math.max(1, planned / DECISIONS) == 0 && stepsMeasured > 0;
-    if (!weighed || done >= total) {
-      return OptionalInt.empty();
-    }
-    int fitting = done + Math.max(1, (int) (secondsLeft() / secondsPerStep()));
-    int wanted = Math.min(planned, fitting);
+    return weighed && done < total ? resizeNow(done, total, planned) : OptionalInt.empty();
+  }
+
+  /** As {@link #resize}, but weighed now, however few steps were measured. */
+  OptionalInt resizeNow(int done, int total, int planned) {
+    long fitting = done + Math.max(1, (long) (secondsLeft() / secondsPerStep()));
+    int wanted = (int) Math.min(Math.max(planned, mostSteps), fitting);
     boolean change = wanted < SHORTER * total || wanted > LONGER * total;
     return change ? OptionalInt.of(wanted) : OptionalInt.empty();
+  }
+
+  /** Whether it allows more than those steps of the plan. */
+  boolean grown(int planned) {
+    return mostSteps > planned;
   }
 }

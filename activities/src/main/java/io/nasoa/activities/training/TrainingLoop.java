@@ -101,6 +101,10 @@ public final class TrainingLoop {
     try (TorchRuntime.GradientScope scope = network.torch().gradients(true);
         MetricsLog metrics = MetricsLog.open(job.metrics(), step)) {
       ledger.enter(LedgerPhase.TRAIN);
+      if (budget != null && budget.grown(schedule.plannedSteps())) {
+        // It may have grown so late that no other decision is due any more.
+        resize(budget, budget.resizeNow(step, schedule.totalSteps(), schedule.plannedSteps()));
+      }
       TrainingResult.Ending ending = train(metrics, Optional.ofNullable(budget));
       metrics.flush();
       trySaveCheckpoint(metrics);
@@ -164,16 +168,22 @@ public final class TrainingLoop {
       // The first step of a run is always done: a model that never trained is no answer.
       return step == 0;
     }
-    int total = schedule.totalSteps();
-    OptionalInt wanted = budget.resize(step, total, schedule.plannedSteps());
+    resize(budget, budget.resize(step, schedule.totalSteps(), schedule.plannedSteps()));
+    return true;
+  }
+
+  private void resize(TimeBudget budget, OptionalInt wanted) {
     if (wanted.isPresent()) {
       ledger.note(
           "schedule resized at step %d from %d to %d steps: a step takes %.4f s and %.2f s are left"
               .formatted(
-                  step, total, wanted.getAsInt(), budget.secondsPerStep(), budget.secondsLeft()));
+                  step,
+                  schedule.totalSteps(),
+                  wanted.getAsInt(),
+                  budget.secondsPerStep(),
+                  budget.secondsLeft()));
       schedule = schedule.resized(step, wanted.getAsInt());
     }
-    return true;
   }
 
   private float trainStep(double rate) {

@@ -2,9 +2,11 @@ package io.nasoa.activities.tuning;
 
 import io.nasoa.activities.training.MetricsLog.Line;
 import io.nasoa.activities.training.TrainingControl;
-import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.EndedBy;
+import io.nasoa.workflows.tuning.FineTuneInput;
 import io.nasoa.workflows.tuning.TrainingProgress;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ActivityControl implements TrainingControl {
   private final ActivityExecutionContext activity;
   private final @Nullable Instant deadline;
+  private final @Nullable EndedBy finish;
   private final InstantSource clock;
   private final long startMillis;
   private final double activeAtStart;
@@ -31,11 +34,12 @@ final class ActivityControl implements TrainingControl {
 
   ActivityControl(
       ActivityExecutionContext activity,
-      FineTuningRequest request,
+      FineTuneInput input,
       InstantSource clock,
       double activeSeconds) {
     this.activity = activity;
-    this.deadline = request.deadline();
+    this.deadline = input.request().deadline();
+    this.finish = input.finish();
     this.clock = clock;
     this.startMillis = clock.millis();
     this.activeAtStart = activeSeconds;
@@ -53,23 +57,29 @@ final class ActivityControl implements TrainingControl {
     }
   }
 
-  /** Passes on what the last heartbeat was answered with. */
+  /**
+   * Passes on what the last heartbeat was answered with. A training that the deadline has ended is
+   * not taken back for the same reason once more: the run would only ask for its model again.
+   */
   void rethrow() {
     ActivityCompletionException answer = asked.get();
-    if (answer != null) {
+    if (answer != null && !(deadlinePassed && answer instanceof ActivityCanceledException)) {
       throw answer;
     }
   }
 
-  /** Whether the deadline ended the training. */
-  boolean deadlinePassed() {
-    return deadlinePassed;
+  /** What ended the training before its schedule did. */
+  EndedBy stoppedBy() {
+    return deadlinePassed || finish == null ? EndedBy.DEADLINE : finish;
   }
 
   @Override
   public Decision beforeStep(int stepsDone, int totalSteps) {
     if (asked.get() != null) {
       return Decision.YIELD;
+    }
+    if (finish != null) {
+      return Decision.STOP;
     }
     if (deadline != null && !clock.instant().isBefore(deadline)) {
       deadlinePassed = true;

@@ -21,7 +21,6 @@ import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TrainingOutcome;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class FineTuner {
       files.removeAbandoned();
       return run(
           fence,
-          new ActivityControl(activity, request, trainer.clock(), ledger.totals().activeSeconds()));
+          new ActivityControl(activity, input, trainer.clock(), ledger.totals().activeSeconds()));
     } finally {
       ledger.enter(LedgerPhase.QUEUE);
     }
@@ -108,6 +107,11 @@ final class FineTuner {
     return loop.run(budget().orElse(null));
   }
 
+  private int mostSteps() {
+    Integer grown = input.mostSteps();
+    return grown == null ? plan.regime().steps() : grown;
+  }
+
   /** What must be equal for a checkpoint to belong to this run. */
   private String runKey() {
     return "run %d, data %s, model %s %s %s, %s, seed %d"
@@ -130,13 +134,12 @@ final class FineTuner {
     double active = ledger.totals().activeSeconds();
     double step = Planner.plannedStepSeconds(plan, input.profile(), input.spent().activeSeconds());
     double reserve = Planner.reserveAfterTraining(plan, input.profile(), step);
-    return Optional.of(new TimeBudget(trainer.clock(), limit - active, reserve, step));
+    return Optional.of(new TimeBudget(trainer.clock(), limit - active, reserve, step, mostSteps()));
   }
 
   private static void requireAStep(TrainingResult result, ActivityControl control) {
-    if (result.steps() == 0 && control.deadlinePassed()) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "the deadline passed before the first training step", FailureTypes.DEADLINE_PASSED);
+    if (result.steps() == 0) {
+      throw FailureTypes.nothingToFinish(control.stoppedBy());
     }
   }
 
@@ -180,7 +183,7 @@ final class FineTuner {
     return switch (result.ending()) {
       case SCHEDULE, YIELDED -> EndedBy.SCHEDULE;
       case BUDGET -> EndedBy.BUDGET;
-      case STOP -> control.deadlinePassed() ? EndedBy.DEADLINE : EndedBy.STOP;
+      case STOP -> control.stoppedBy();
     };
   }
 }

@@ -87,7 +87,10 @@ public final class TuningActivitiesImpl implements TuningActivities {
   public TrainingOutcome fineTune(FineTuneInput input) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
     ActivityInfo info = activity.getInfo();
-    String attempt = "%d-%s-%d".formatted(input.run(), info.getWorkflowRunId(), info.getAttempt());
+    String attempt =
+        "%d-%s-%s-%d"
+            .formatted(
+                input.run(), info.getWorkflowRunId(), info.getActivityId(), info.getAttempt());
     return Failures.mapped(() -> new FineTuner(trainer, input).run(activity, attempt));
   }
 

@@ -1,11 +1,14 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.activities.record.TaskDocuments;
+import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
 import io.nasoa.workflows.tuning.FineTuningStatus;
+import io.nasoa.workflows.tuning.FineTuningWorkflow;
 import io.nasoa.workflows.tuning.FinishInput;
+import io.nasoa.workflows.tuning.Intervention;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
@@ -16,7 +19,6 @@ import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,43 +159,65 @@ public final class TaskService implements AutoCloseable {
 
   /**
    * Goes on with every task that has not ended, each from its saved state; those that are running
-   * are left alone.
+   * are left alone, and the paused ones stay paused.
    *
-   * @return their ids in the order of their submission
+   * @return the ids of those that go on, in the order of their submission
    */
   public List<String> resumeUnfinished() {
     List<StoredTask> unfinished = tasks.unfinished();
     unfinished.forEach(this::takeUp);
-    return unfinished.stream().map(StoredTask::id).toList();
-  }
-
-  /** Goes on with one task unless it has ended or is running. */
-  public void resume(String taskId) {
-    StoredTask task = require(taskId);
-    if (!task.newestRun().state().isFinal()) {
-      takeUp(task);
-    }
+    return unfinished.stream()
+        .filter(task -> task.newestRun().state() != TaskState.PAUSED)
+        .map(StoredTask::id)
+        .toList();
   }
 
   private void takeUp(StoredTask seen) {
-    if (workflows.isRunning(seen.id())) {
-      return;
-    }
-    // A workflow stores its end before it closes: what is still open here has no workflow.
-    StoredTask task = require(seen.id());
-    if (task.newestRun().state().isFinal()) {
-      return;
-    }
-    workflows.startOrAttach(withDowntime(documents.state(task), task.newestRun()));
-    // It may have ended between the look at the store and the start, which then began it anew.
-    if (require(task.id()).newestRun().state().isFinal()) {
-      workflows.drop(task.id(), "the task has ended already");
+    synchronized (claiming) {
+      // A workflow stores its end before it closes: what is still open here has no workflow.
+      if (workflows.isRunning(seen.id()) || endedMeanwhile(seen.id())) {
+        return;
+      }
+      StoredTask task = require(seen.id());
+      workflows.startOrAttach(withDowntime(documents.state(task), task.newestRun()));
+      // It may have ended between the look at the store and the start, which then began it anew.
+      if (require(task.id()).newestRun().state().isFinal()) {
+        workflows.drop(task.id(), "the task has ended already");
+      }
     }
   }
 
-  /** A trainer knows its own downtime; that of the other stages is since the last sign of life. */
+  /** Whether a task has ended; one whose workflow was terminated past us is cancelled by that. */
+  private boolean endedMeanwhile(String taskId) {
+    synchronized (claiming) {
+      TaskRun run = require(taskId).newestRun();
+      if (!run.state().isFinal() && workflows.wasTerminated(taskId, run.run())) {
+        endAsCancelled(taskId);
+      }
+      return require(taskId).newestRun().state().isFinal();
+    }
+  }
+
+  private void endAsCancelled(String taskId) {
+    FineTuningState open = documents.state(require(taskId));
+    FineTuningState state = new Intervention.Resume().applied(open, clock.millis());
+    records.finish(
+        new FinishInput(
+            FinishInput.SCHEMA,
+            state,
+            io.nasoa.workflows.tuning.TaskState.CANCELLED,
+            null,
+            null,
+            state.spent()));
+  }
+
+  /**
+   * A trainer knows its own downtime, and a paused run stood still anyway; that of the other stages
+   * is since the last sign of life.
+   */
   private FineTuningState withDowntime(FineTuningState state, TaskRun run) {
-    if (run.progressJson() == null || state.nextStage() == Stage.FINE_TUNE) {
+    boolean elsewhere = state.nextStage() == Stage.FINE_TUNE || state.asked().pause();
+    if (run.progressJson() == null || elsewhere) {
       return state;
     }
     Duration down = Duration.between(run.updatedAt(), clock.instant());
@@ -213,8 +237,7 @@ public final class TaskService implements AutoCloseable {
       try {
         CompletableFuture.anyOf(end, stopped).get();
       } catch (ExecutionException e) {
-        task = require(taskId);
-        if (!task.newestRun().state().isFinal()) {
+        if (stopped.isDone() || !endedMeanwhile(taskId)) {
           throw stopped.isDone()
               ? new ServiceStoppedException(taskId)
               : new IllegalStateException(
@@ -240,6 +263,9 @@ public final class TaskService implements AutoCloseable {
    * @throws TaskNotFoundException if there is no such task
    */
   public FineTuningStatus status(String taskId) {
+    if (!stopped.isDone()) {
+      endedMeanwhile(taskId);
+    }
     StoredTask task = require(taskId);
     TaskState stored = task.newestRun().state();
     FineTuningStatus status =
@@ -249,28 +275,116 @@ public final class TaskService implements AutoCloseable {
   }
 
   /**
-   * Asks a task to end without a model; {@link #await} tells when it has. A task that has ended
+   * Lets a task stand still: at the next heartbeat it writes a checkpoint and gives its slot back.
+   * One that nobody works on is not started for it.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   * @throws TaskStateException if it has ended, or finishes already
+   */
+  public FineTuningStatus pause(String taskId) {
+    requireUnfinished(taskId, "paused");
+    return intervene(taskId, FineTuningWorkflow.PAUSE, new Intervention.Pause());
+  }
+
+  /**
+   * Goes on with a task that is paused or that nobody works on. One that is running or has ended
    * stays as it is.
    *
    * @throws TaskNotFoundException if there is no such task
    */
-  public void cancel(String taskId) {
-    StoredTask task = require(taskId);
-    if (task.newestRun().state().isFinal()) {
-      return;
+  public FineTuningStatus resume(String taskId) {
+    if (!endedMeanwhile(taskId)) {
+      intervene(taskId, FineTuningWorkflow.RESUME, new Intervention.Resume());
+      takeUp(require(taskId));
     }
-    try {
-      workflows.cancel(taskId);
-    } catch (WorkflowNotFoundException e) {
-      FineTuningState state = documents.state(task);
-      records.finish(
-          new FinishInput(
-              FinishInput.SCHEMA,
-              state,
-              io.nasoa.workflows.tuning.TaskState.CANCELLED,
-              null,
-              null,
-              state.spent()));
+    return status(taskId);
+  }
+
+  /**
+   * Lets a task end now with the weights it has, which are evaluated and kept; {@link #await} tells
+   * when it has. One that has succeeded stays as it is.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   * @throws TaskStateException if it has ended without a model
+   */
+  public FineTuningStatus stop(String taskId) {
+    if (require(taskId).newestRun().state() != TaskState.SUCCEEDED) {
+      requireUnfinished(taskId, "stopped");
+      intervene(taskId, FineTuningWorkflow.STOP, new Intervention.Finish(EndedBy.STOP));
+      takeUp(require(taskId));
+    }
+    return status(taskId);
+  }
+
+  /**
+   * Lets the budget of a task grow; one that nobody works on is not started for it.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   * @throws TaskStateException if it has no budget, its training is over, or {@code by} is not
+   *     positive
+   */
+  public FineTuningStatus extend(String taskId, Duration by) {
+    requireUnfinished(taskId, "extended");
+    Intervention.Extend asked =
+        new Intervention.Extend(Intervention.Extend.SCHEMA, by.toMillis() / 1000.0);
+    return intervene(taskId, FineTuningWorkflow.EXTEND, asked, asked);
+  }
+
+  /**
+   * Asks a task to end without a model; {@link #await} tells when it has.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   * @throws TaskStateException if it has ended in another way
+   */
+  public FineTuningStatus cancel(String taskId) {
+    if (require(taskId).newestRun().state() != TaskState.CANCELLED) {
+      requireUnfinished(taskId, "cancelled");
+      if (!workflows.cancel(taskId)) {
+        synchronized (claiming) {
+          if (!workflows.cancel(taskId) && !endedMeanwhile(taskId)) {
+            endAsCancelled(taskId);
+          }
+        }
+      }
+    }
+    return status(taskId);
+  }
+
+  private FineTuningStatus intervene(
+      String taskId, String update, Intervention asked, Object... arguments) {
+    if (!workflows.update(taskId, update, arguments)) {
+      synchronized (claiming) {
+        if (!workflows.update(taskId, update, arguments) && !endedMeanwhile(taskId)) {
+          parked(require(taskId), asked);
+        }
+      }
+    }
+    return status(taskId);
+  }
+
+  /** Nobody works on the task: its stored state is all there is of it. */
+  private void parked(StoredTask task, Intervention asked) {
+    FineTuningState state = withDowntime(documents.state(task), task.newestRun());
+    asked
+        .refusal(state)
+        .ifPresent(
+            sentence -> {
+              throw new TaskStateException(sentence);
+            });
+    FineTuningState next = asked.applied(state, clock.millis()).standingStill(clock.millis());
+    tasks.saveProgress(
+        task.id(),
+        next.run(),
+        next.asked().pause() ? TaskState.PAUSED : TaskState.QUEUED,
+        documents.write(next),
+        clock.instant());
+  }
+
+  private void requireUnfinished(String taskId, String what) {
+    if (endedMeanwhile(taskId)) {
+      throw new TaskStateException(
+          "task %s has ended as %s and cannot be %s"
+              .formatted(taskId, require(taskId).newestRun().state(), what));
     }
   }
 

@@ -8,7 +8,6 @@ import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.TrainingProgress;
 import io.nasoa.workflows.tuning.TuningActivities;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -16,11 +15,16 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,16 @@ import org.jspecify.annotations.Nullable;
 /** The workflows of one deployment's tasks, as a client sees them. Thread-safe. */
 final class TaskWorkflows {
   private static final int CLOSING_SECONDS = 5;
+
+  /** Memo: number of the run that a workflow is, because its id is the task's. */
+  private static final String RUN = "run";
+
+  private static final List<String> STAGES =
+      List.of(
+          TuningActivities.PROFILE,
+          TuningActivities.PLAN,
+          TuningActivities.FINE_TUNE,
+          TuningActivities.EVALUATE);
 
   private final WorkflowClient client;
   private final String deployment;
@@ -68,6 +82,7 @@ final class TaskWorkflows {
                 .setWorkflowId(
                     TaskQueues.fineTuningWorkflowId(deployment, state.request().taskId()))
                 .setTaskQueue(TaskQueues.control(deployment))
+                .setMemo(Map.of(RUN, state.run()))
                 .setWorkflowIdConflictPolicy(onRunning)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
@@ -88,11 +103,46 @@ final class TaskWorkflows {
 
   /** Whether the task's workflow is open. */
   boolean isRunning(String task) {
+    return described(task)
+        .filter(it -> it.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+        .isPresent();
+  }
+
+  /** Whether somebody ended this run's workflow past us, so that it could not tell its end. */
+  boolean wasTerminated(String task, int run) {
+    return described(task)
+        .filter(
+            it -> it.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED)
+        .filter(it -> Objects.equals(it.getMemo(RUN, Integer.class), run))
+        .isPresent();
+  }
+
+  private Optional<WorkflowExecutionDescription> described(String task) {
     try {
-      return stub(task).describe().getStatus()
-          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return Optional.of(stub(task).describe());
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks something of the task's workflow and returns when the store knows of it.
+   *
+   * @return false when no workflow runs
+   * @throws TaskStateException when the run's state does not allow it
+   */
+  boolean update(String task, String name, Object... arguments) {
+    try {
+      stub(task).update(name, FineTuningStatus.class, arguments);
+      return true;
     } catch (WorkflowNotFoundException e) {
       return false;
+    } catch (WorkflowUpdateException e) {
+      // A validator's refusal; its type does not get through. What else can fail is an activity.
+      if (e.getCause() instanceof ApplicationFailure refusal) {
+        throw new TaskStateException(refusal.getOriginalMessage());
+      }
+      throw e;
     }
   }
 
@@ -101,9 +151,18 @@ final class TaskWorkflows {
     return stub(task).getResultAsync(FineTuningResult.class);
   }
 
-  /** Asks for cancellation; throws {@link WorkflowNotFoundException} when nothing runs. */
-  void cancel(String task) {
-    stub(task).cancel();
+  /**
+   * Asks for cancellation.
+   *
+   * @return false when no workflow runs
+   */
+  boolean cancel(String task) {
+    try {
+      stub(task).cancel();
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
   }
 
   /** Ends a workflow that should not be there. */
@@ -115,7 +174,7 @@ final class TaskWorkflows {
     }
   }
 
-  /** Adds what the pending activity of the task tells; without a workflow, nothing. */
+  /** Adds what the pending stage of the task tells; without a workflow, nothing. */
   FineTuningStatus withSignOfLife(FineTuningStatus status) {
     List<PendingActivityInfo> pending;
     try {
@@ -123,12 +182,20 @@ final class TaskWorkflows {
     } catch (WorkflowNotFoundException | WorkflowServiceException e) {
       return status;
     }
-    for (PendingActivityInfo activity : pending) {
-      boolean started = activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED;
-      TaskState state = started ? TaskState.RUNNING : TaskState.QUEUED;
-      return status.with(state, progress(activity));
-    }
-    return status;
+    return pending.stream()
+        .filter(activity -> STAGES.contains(activity.getActivityType().getName()))
+        .findFirst()
+        .map(activity -> status.with(state(activity), progress(activity)))
+        .orElse(status);
+  }
+
+  /** A run that is to stand still is at it until its trainer has given the slot back. */
+  private static TaskState state(PendingActivityInfo activity) {
+    return switch (activity.getState()) {
+      case PENDING_ACTIVITY_STATE_STARTED, PENDING_ACTIVITY_STATE_CANCEL_REQUESTED ->
+          TaskState.RUNNING;
+      default -> TaskState.QUEUED;
+    };
   }
 
   private @Nullable TrainingProgress progress(PendingActivityInfo activity) {

@@ -84,6 +84,10 @@ final class OneProcess implements AutoCloseable {
     }
   }
 
+  WorkflowClient client() {
+    return temporal.client();
+  }
+
   static FineTuningRequest request(String id, long seed) {
     return request(id, "default", seed);
   }

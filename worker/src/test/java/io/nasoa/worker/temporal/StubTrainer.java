@@ -36,6 +36,7 @@ final class StubTrainer implements TuningActivities {
   final AtomicInteger step;
   volatile CountDownLatch training = new CountDownLatch(1);
   volatile boolean endless;
+  volatile @Nullable Integer mostSteps;
   volatile @Nullable Supplier<RuntimeException> profileFailure;
 
   StubTrainer(AtomicInteger step) {
@@ -78,9 +79,12 @@ final class StubTrainer implements TuningActivities {
 
   @Override
   public TrainingOutcome fineTune(FineTuneInput input) {
-    calls.add("fineTune from " + step.get());
+    EndedBy finish = input.finish();
+    mostSteps = input.mostSteps();
+    calls.add(
+        finish == null ? "fineTune from " + step.get() : "finish " + finish + " at " + step.get());
     int steps = input.plan().regime().steps();
-    while (step.get() < steps) {
+    while (finish == null && step.get() < steps) {
       Activity.getExecutionContext()
           .heartbeat(new TrainingProgress(1, step.get(), steps, 0.5, null, step.get(), 1));
       training.countDown();
@@ -91,8 +95,8 @@ final class StubTrainer implements TuningActivities {
     }
     return new TrainingOutcome(
         1,
-        steps,
-        EndedBy.SCHEDULE,
+        step.get(),
+        finish == null ? EndedBy.SCHEDULE : finish,
         "tasks/" + input.request().taskId() + "/model.safetensors",
         "cd".repeat(32),
         1,

@@ -1,6 +1,7 @@
 package io.nasoa.workflows.tuning;
 
 import io.nasoa.workflows.payload.PayloadConverters;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 
 /**
@@ -28,6 +29,12 @@ public final class FailureTypes {
   /** The deadline passed before the first step was done. */
   public static final String DEADLINE_PASSED = "DeadlinePassed";
 
+  /** Stopped as asked before the first step was done: there is no model to keep. */
+  public static final String STOPPED = "Stopped";
+
+  /** Asked of a run in a state that does not allow it. */
+  public static final String INVALID_STATE = "InvalidState";
+
   /** Cancelled as asked, with the ledger that a plain cancellation cannot carry. */
   public static final String CANCELLED = "Cancelled";
 
@@ -49,7 +56,18 @@ public final class FailureTypes {
           NO_FEASIBLE_PLAN,
           DIVERGED,
           DEADLINE_PASSED,
+          STOPPED,
+          INVALID_STATE,
           CANCELLED,
           PAYLOAD_TOO_LARGE,
           INTERNAL);
+
+  /** What a run fails with that is to finish with the weights it has, and has none. */
+  public static ApplicationFailure nothingToFinish(EndedBy cause) {
+    return cause == EndedBy.DEADLINE
+        ? ApplicationFailure.newNonRetryableFailure(
+            "the deadline passed before the first training step", DEADLINE_PASSED)
+        : ApplicationFailure.newNonRetryableFailure(
+            "stopped before the first training step: there is no model to keep", STOPPED);
+  }
 }

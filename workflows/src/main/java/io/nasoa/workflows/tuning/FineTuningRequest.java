@@ -60,6 +60,27 @@ public record FineTuningRequest(
     return colon < 0 ? device : device.substring(0, colon);
   }
 
+  /** The same with another budget. */
+  public FineTuningRequest withBudget(double seconds) {
+    return new FineTuningRequest(
+        schema,
+        taskId,
+        deployment,
+        data,
+        seconds,
+        steps,
+        model,
+        seed,
+        learningRate,
+        frozenStages,
+        batchSize,
+        checkpointIntervalSeconds,
+        deadline,
+        priority,
+        device,
+        threads);
+  }
+
   /**
    * This request.
    *

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.tuning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan, once made
  * @param training the training, once ended
  * @param evaluation the evaluation, once done
+ * @param interventions what has been asked of the run meanwhile; null for nothing
  */
 public record FineTuningState(
     int schema,
@@ -25,7 +27,8 @@ public record FineTuningState(
     @Nullable DatasetProfile profile,
     @Nullable FineTuningPlan plan,
     @Nullable TrainingOutcome training,
-    @Nullable EvaluationOutcome evaluation) {
+    @Nullable EvaluationOutcome evaluation,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Interventions interventions) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -33,7 +36,8 @@ public record FineTuningState(
   /** The state of a run that has just been accepted. */
   public static FineTuningState accepted(
       FineTuningRequest request, int run, long submittedAtMillis) {
-    return new FineTuningState(SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null);
+    return new FineTuningState(
+        SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null);
   }
 
   /** The stage that comes next. */
@@ -52,48 +56,75 @@ public record FineTuningState(
 
   /** What the finished stages and known downtimes took; waiting is not in it. */
   public Ledger spent() {
-    Ledger sum = Ledger.ofDown(downSeconds);
+    Ledger sum = Ledger.ofDown(downSeconds).plus(Ledger.ofPaused(asked().pausedSeconds()));
     sum = profile == null ? sum : sum.plus(Ledger.ofProfile(profile.seconds()));
     sum = plan == null ? sum : sum.plus(Ledger.ofPlan(plan.seconds()));
     sum = training == null ? sum : sum.plus(training.ledger());
     return evaluation == null ? sum : sum.plus(Ledger.ofEvaluate(evaluation.seconds()));
   }
 
+  /** What has been asked of the run meanwhile. */
+  public Interventions asked() {
+    return interventions == null ? Interventions.NONE : interventions;
+  }
+
+  /** The request with the budget as it has grown since. */
+  public FineTuningRequest grownRequest() {
+    Double budget = request.budgetSeconds();
+    return budget == null || asked().extendedSeconds() == 0
+        ? request
+        : request.withBudget(budget + asked().extendedSeconds());
+  }
+
+  /** The most steps that the training may do: the plan's, or what they have grown to. */
+  int mostSteps(FineTuningPlan made) {
+    Integer grown = asked().mostSteps();
+    return grown == null ? made.regime().steps() : grown;
+  }
+
   /** The same with more downtime. */
   public FineTuningState plusDown(double seconds) {
-    return new FineTuningState(
-        schema,
-        request,
-        run,
-        submittedAtMillis,
-        downSeconds + seconds,
-        profile,
-        plan,
-        training,
-        evaluation);
+    return copy(downSeconds + seconds, profile, plan, training, evaluation, interventions);
   }
 
   /** The same with the data seen. */
   public FineTuningState with(DatasetProfile seen) {
-    return new FineTuningState(
-        schema, request, run, submittedAtMillis, downSeconds, seen, plan, training, evaluation);
+    return copy(downSeconds, seen, plan, training, evaluation, interventions);
   }
 
   /** The same with a plan. */
   public FineTuningState with(FineTuningPlan made) {
-    return new FineTuningState(
-        schema, request, run, submittedAtMillis, downSeconds, profile, made, training, evaluation);
+    return copy(downSeconds, profile, made, training, evaluation, interventions);
   }
 
   /** The same with a training. */
   public FineTuningState with(TrainingOutcome ended) {
-    return new FineTuningState(
-        schema, request, run, submittedAtMillis, downSeconds, profile, plan, ended, evaluation);
+    return copy(downSeconds, profile, plan, ended, evaluation, interventions);
   }
 
   /** The same with an evaluation. */
   public FineTuningState with(EvaluationOutcome done) {
+    return copy(downSeconds, profile, plan, training, done, interventions);
+  }
+
+  /** The same with something asked of it. */
+  public FineTuningState with(Interventions asked) {
+    return copy(downSeconds, profile, plan, training, evaluation, asked);
+  }
+
+  /** The same, standing still from now on if that is wanted. */
+  public FineTuningState standingStill(long nowMillis) {
+    return with(asked().standingStill(nowMillis));
+  }
+
+  private FineTuningState copy(
+      double down,
+      @Nullable DatasetProfile seen,
+      @Nullable FineTuningPlan made,
+      @Nullable TrainingOutcome ended,
+      @Nullable EvaluationOutcome done,
+      @Nullable Interventions asked) {
     return new FineTuningState(
-        schema, request, run, submittedAtMillis, downSeconds, profile, plan, training, done);
+        schema, request, run, submittedAtMillis, down, seen, made, ended, done, asked);
   }
 }

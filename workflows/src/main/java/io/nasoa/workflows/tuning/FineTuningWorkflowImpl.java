@@ -2,17 +2,30 @@ package io.nasoa.workflows.tuning;
 
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowLock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The order of a run. Its state is one record, kept in the store at each boundary; a stage whose
- * result stands in it is not done again.
+ * The order of a run. Its state is one record, kept in the store at each boundary and after each
+ * update; a stage whose result stands in it is not done again.
  */
 public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
+  private final StageScope stage = new StageScope();
+
+  /** One save at a time, and each of the newest state: an older one must not come last. */
+  private final WorkflowLock saving = Workflow.newWorkflowLock();
+
   private FineTuningState state;
   private TaskState taskState = TaskState.RUNNING;
+  private boolean ending;
 
   @WorkflowInit
   public FineTuningWorkflowImpl(FineTuningState input) {
@@ -25,23 +38,31 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
         WorkflowVersions.FINE_TUNING_STAGES,
         Workflow.DEFAULT_VERSION,
         WorkflowVersions.FINE_TUNING_STAGES_NEWEST);
+    RunEnd end = RunEnd.succeeded();
     try {
       checkRequest();
+      watchDeadline();
       DatasetProfile profile = profile();
       FineTuningPlan plan = plan(profile);
       TrainingOutcome training = fineTune(profile, plan);
       evaluate(profile, plan, training);
+      standStillIfAsked();
     } catch (TemporalFailure failure) {
-      RunEnd end = RunEnd.of(failure);
-      record(end);
+      end = RunEnd.of(failure, CancellationScope.current().isCancelRequested());
+    }
+    FineTuningResult result = record(end);
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+        .run();
+    if (end.state() != TaskState.SUCCEEDED) {
       throw end.toFailure();
     }
-    return record(RunEnd.succeeded());
+    return result;
   }
 
   @Override
   public FineTuningStatus status() {
-    return FineTuningStatus.of(state, taskState);
+    boolean still = !ending && state.asked().pausedAtMillis() != null;
+    return FineTuningStatus.of(state, still ? TaskState.PAUSED : taskState);
   }
 
   private void checkRequest() {
@@ -58,8 +79,10 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
       return known;
     }
     DatasetProfile seen =
-        ActivityCalls.profile(state.request())
-            .profile(new ProfileInput(ProfileInput.SCHEMA, state.request(), state.run()));
+        onTrainer(
+            () ->
+                ActivityCalls.profile(state.request())
+                    .profile(new ProfileInput(ProfileInput.SCHEMA, state.request(), state.run())));
     save(state.with(seen));
     return seen;
   }
@@ -69,16 +92,24 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     if (known != null) {
       return known;
     }
-    FineTuningRequest request = state.request();
     PlanningMaterial material =
         ActivityCalls.record("what the zoo offers")
             .planningMaterial(
-                new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, request, profile));
+                new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, state.request(), profile));
     FineTuningPlan made =
-        ActivityCalls.plan(request)
-            .plan(
-                new PlanInput(
-                    PlanInput.SCHEMA, request, state.run(), profile, material, state.spent()));
+        onTrainer(
+            () -> {
+              FineTuningRequest request = state.grownRequest();
+              return ActivityCalls.plan(request)
+                  .plan(
+                      new PlanInput(
+                          PlanInput.SCHEMA,
+                          request,
+                          state.run(),
+                          profile,
+                          material,
+                          state.spent()));
+            });
     save(state.with(made));
     return made;
   }
@@ -88,12 +119,22 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     if (known != null) {
       return known;
     }
-    FineTuningRequest request = state.request();
     TrainingOutcome ended =
-        ActivityCalls.fineTune(request, plan)
-            .fineTune(
-                new FineTuneInput(
-                    FineTuneInput.SCHEMA, request, state.run(), profile, plan, state.spent()));
+        onTrainer(
+            () -> {
+              FineTuningRequest request = state.grownRequest();
+              return ActivityCalls.fineTune(request, plan)
+                  .fineTune(
+                      new FineTuneInput(
+                          FineTuneInput.SCHEMA,
+                          request,
+                          state.run(),
+                          profile,
+                          plan,
+                          state.spent(),
+                          state.asked().finish(),
+                          state.asked().mostSteps()));
+            });
     save(state.with(ended));
     return ended;
   }
@@ -104,20 +145,61 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     }
     FineTuningRequest request = state.request();
     EvaluationOutcome done =
-        ActivityCalls.evaluate(request)
-            .evaluate(
-                new EvaluateInput(
-                    EvaluateInput.SCHEMA, request, state.run(), profile, plan, training));
+        onTrainer(
+            () ->
+                ActivityCalls.evaluate(request)
+                    .evaluate(
+                        new EvaluateInput(
+                            EvaluateInput.SCHEMA, request, state.run(), profile, plan, training)));
     save(state.with(done));
+  }
+
+  /** A trainer's stage, begun again after every intervention that took it from its trainer. */
+  private <R> R onTrainer(Supplier<R> work) {
+    while (true) {
+      standStillIfAsked();
+      requireSomethingToFinish();
+      Optional<R> result = stage.run(work);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+  }
+
+  /** No trainer is at it now; it waits, also for its deadline, until it is asked to go on. */
+  private void standStillIfAsked() {
+    if (state.asked().pause()) {
+      save(state.standingStill(Workflow.currentTimeMillis()));
+      // Waiting for a condition alone does not end by a cancellation.
+      CancellationScope run = CancellationScope.current();
+      Workflow.await(() -> !state.asked().pause() || run.isCancelRequested());
+      CancellationScope.throwCanceled();
+    }
+  }
+
+  /** A model that never trained is no answer; with a plan, only the trainer knows of its steps. */
+  private void requireSomethingToFinish() {
+    EndedBy cause = state.asked().finish();
+    if (cause != null && state.plan() == null) {
+      throw FailureTypes.nothingToFinish(cause);
+    }
   }
 
   private void save(FineTuningState reached) {
     state = reached;
-    ActivityCalls.record("next: " + reached.nextStage()).saveState(reached);
+    saving.lock();
+    try {
+      FineTuningState newest = state;
+      ActivityCalls.record("next: " + newest.nextStage()).saveState(newest);
+    } finally {
+      saving.unlock();
+    }
   }
 
   /** In a scope of its own, so that a cancelled run is still recorded. */
   private FineTuningResult record(RunEnd end) {
+    ending = true;
+    state = state.with(state.asked().resumed(Workflow.currentTimeMillis()));
     Ledger spent = state.spent().plus(end.lastStage());
     double elapsed = (Workflow.currentTimeMillis() - state.submittedAtMillis()) / 1000.0;
     Ledger ledger = spent.withQueue(Math.max(0, elapsed - spent.elapsedSeconds()));
@@ -130,5 +212,92 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
         .run();
     taskState = end.state();
     return result[0];
+  }
+
+  // ---- interventions
+
+  private void watchDeadline() {
+    Instant deadline = state.request().deadline();
+    int version =
+        Workflow.getVersion(
+            WorkflowVersions.DEADLINE_TIMER,
+            Workflow.DEFAULT_VERSION,
+            WorkflowVersions.DEADLINE_TIMER_NEWEST);
+    if (deadline == null || version == Workflow.DEFAULT_VERSION) {
+      return;
+    }
+    long left = deadline.toEpochMilli() - Workflow.currentTimeMillis();
+    if (left <= 0) {
+      state = new Intervention.Finish(EndedBy.DEADLINE).applied(state, deadline.toEpochMilli());
+      return;
+    }
+    Workflow.newDetachedCancellationScope(() -> Async.procedure(this::awaitDeadline, left)).run();
+  }
+
+  private void awaitDeadline(long millis) {
+    Workflow.sleep(Duration.ofMillis(millis));
+    if (!ending) {
+      intervene(new Intervention.Finish(EndedBy.DEADLINE));
+    }
+  }
+
+  private FineTuningStatus intervene(Intervention asked) {
+    boolean interrupts = asked.interrupts(state);
+    state = asked.applied(state, Workflow.currentTimeMillis());
+    if (interrupts) {
+      stage.interrupt();
+    }
+    Workflow.newDetachedCancellationScope(() -> save(state)).run();
+    return status();
+  }
+
+  private void check(Intervention asked) {
+    Optional<String> refusal =
+        ending
+            ? Optional.of("task %s has ended".formatted(state.request().taskId()))
+            : asked.refusal(state);
+    if (refusal.isPresent()) {
+      throw ApplicationFailure.newNonRetryableFailure(refusal.get(), FailureTypes.INVALID_STATE);
+    }
+  }
+
+  @Override
+  public FineTuningStatus pause() {
+    return intervene(new Intervention.Pause());
+  }
+
+  @Override
+  public FineTuningStatus resume() {
+    return intervene(new Intervention.Resume());
+  }
+
+  @Override
+  public FineTuningStatus stop() {
+    return intervene(new Intervention.Finish(EndedBy.STOP));
+  }
+
+  @Override
+  public FineTuningStatus extend(Intervention.Extend by) {
+    return intervene(by);
+  }
+
+  @Override
+  public void checkPause() {
+    check(new Intervention.Pause());
+  }
+
+  @Override
+  public void checkResume() {
+    check(new Intervention.Resume());
+  }
+
+  @Override
+  public void checkStop() {
+    check(new Intervention.Finish(EndedBy.STOP));
+  }
+
+  @Override
+  public void checkExtend(Intervention.Extend by) {
+    check(by);
   }
 }

@@ -79,6 +79,12 @@ public record Ledger(
         seconds, profile, plan, load, train, evaluate, checkpoint, learn, paused, lost, down);
   }
 
+  /** The same with that many seconds of waiting, as far as there are so many, spent paused. */
+  public Ledger withPausedInQueue(double seconds) {
+    double stood = Math.min(queue, seconds);
+    return withQueue(queue - stood).plus(ofPaused(stood));
+  }
+
   /** Only looking at the data. */
   public static Ledger ofProfile(double seconds) {
     return new Ledger(0, seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -92,6 +98,11 @@ public record Ledger(
   /** Only a validation pass. */
   public static Ledger ofEvaluate(double seconds) {
     return new Ledger(0, 0, 0, 0, 0, seconds, 0, 0, 0, 0, 0);
+  }
+
+  /** Only standing still. */
+  public static Ledger ofPaused(double seconds) {
+    return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, seconds, 0, 0);
   }
 
   /** Only downtime. */

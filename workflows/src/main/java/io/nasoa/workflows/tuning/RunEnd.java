@@ -22,8 +22,16 @@ record RunEnd(
     return new RunEnd(TaskState.SUCCEEDED, null, null, Ledger.EMPTY);
   }
 
-  /** What a failure of a stage means for the run. */
-  static RunEnd of(TemporalFailure failure) {
+  /**
+   * What a failure of a stage means for the run.
+   *
+   * @param cancelAsked whether the user gave the run up: what only stood in the way of a stage is
+   *     then no reason to call it failed
+   */
+  static RunEnd of(TemporalFailure failure, boolean cancelAsked) {
+    if (cancelAsked && failure instanceof ActivityFailure stage && !StageScope.isVerdict(stage)) {
+      return cancelled(ledgerOf(stage.getCause()));
+    }
     Throwable cause = failure;
     while (cause instanceof ActivityFailure && cause.getCause() != null) {
       cause = cause.getCause();
@@ -53,8 +61,8 @@ record RunEnd(
     return new RunEnd(TaskState.FAILED, type, told, ledger);
   }
 
-  private static Ledger ledgerOf(ApplicationFailure failure) {
-    if (failure.getDetails().getSize() == 0) {
+  private static Ledger ledgerOf(@Nullable Throwable cause) {
+    if (!(cause instanceof ApplicationFailure failure) || failure.getDetails().getSize() == 0) {
       return Ledger.EMPTY;
     }
     Ledger told = failure.getDetails().get(0, Ledger.class);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicted what the plan expected
  * @param accuracy share of right answers on the validation images, in [0, 1]
  * @param steps optimiser steps done
- * @param budgetSeconds the budget asked for
+ * @param budgetSeconds the budget asked for, with its extensions
  * @param activeSeconds the ledger without queue, paused and down
  * @param elapsedSeconds the ledger's sum
  * @param ledger where the time went
@@ -133,7 +133,7 @@ public record TaskResult(
         plan == null ? null : plan.predicted(),
         evaluation == null ? null : (Double) evaluation.accuracy(),
         training == null ? null : (Integer) training.steps(),
-        request.budgetSeconds(),
+        run.grownRequest().budgetSeconds(),
         ledger == null ? null : (Double) ledger.activeSeconds(),
         ledger == null ? null : (Double) ledger.elapsedSeconds(),
         ledger,

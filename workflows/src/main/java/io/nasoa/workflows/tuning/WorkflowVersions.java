@@ -11,4 +11,9 @@ final class WorkflowVersions {
   static final String FINE_TUNING_STAGES = "fine-tuning-stages";
 
   static final int FINE_TUNING_STAGES_NEWEST = 1;
+
+  /** Who watches the deadline. 1: a timer of the workflow too, not the trainer alone. */
+  static final String DEADLINE_TIMER = "deadline-timer";
+
+  static final int DEADLINE_TIMER_NEWEST = 1;
 }

@@ -41,7 +41,7 @@ class GoldenRecordsTest {
         new ProfileInput(1, request, 1),
         new PlanningMaterialInput(1, request, Samples.profile()),
         new PlanInput(1, request, 1, Samples.profile(), Samples.material(), spent),
-        new FineTuneInput(1, request, 1, Samples.profile(), Samples.plan(), spent),
+        new FineTuneInput(1, request, 1, Samples.profile(), Samples.plan(), spent, null, null),
         new EvaluateInput(1, request, 1, Samples.profile(), Samples.plan(), Samples.training()));
   }
 
