@@ -2,6 +2,8 @@ package io.nasoa.activities.record;
 
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.tuning.TaskFiles;
+import io.nasoa.workflows.tuning.ClaimInput;
+import io.nasoa.workflows.tuning.ClaimResult;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
@@ -11,13 +13,16 @@ import io.nasoa.workflows.tuning.FinishInput;
 import io.nasoa.workflows.tuning.Ledger;
 import io.nasoa.workflows.tuning.PlanningMaterial;
 import io.nasoa.workflows.tuning.PlanningMaterialInput;
+import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.experience.StepTimeStore;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.store.ClaimOutcome;
 import io.nasoa.zoo.store.StoreException;
+import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
@@ -25,6 +30,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -58,6 +64,30 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     this.stepTimes = stepTimes;
     this.artifactRoot = artifactRoot;
     this.clock = clock;
+  }
+
+  @Override
+  public ClaimResult claim(ClaimInput input) {
+    FineTuningRequest request = input.request();
+    String id = request.taskId();
+    ClaimOutcome outcome =
+        stored(
+            () ->
+                tasks.claim(
+                    id,
+                    RequestHash.of(request),
+                    documents.write(request),
+                    Instant.ofEpochMilli(input.submittedAtMillis())));
+    if (outcome instanceof ClaimOutcome.Conflict) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "task %s exists with another request; choose another id".formatted(id),
+          FailureTypes.CONFLICT);
+    }
+    if (outcome instanceof ClaimOutcome.Finished done) {
+      return new ClaimResult(ClaimResult.SCHEMA, null, documents.result(id, done.resultJson()));
+    }
+    StoredTask task = tasks.find(id).orElseThrow();
+    return new ClaimResult(ClaimResult.SCHEMA, documents.state(task), null);
   }
 
   @Override

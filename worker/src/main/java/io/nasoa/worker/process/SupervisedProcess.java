@@ -24,14 +24,26 @@ public final class SupervisedProcess {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final ChildCommand command;
+  private final Duration longestPause;
   private final Thread watcher;
   private final Object changed = new Object();
   private @Nullable Process process;
   private boolean stopping;
   private int starts;
 
+  /** A child that waits for at most half a minute before it is started again. */
   public SupervisedProcess(ChildCommand command) {
+    this(command, LONGEST_PAUSE);
+  }
+
+  /**
+   * A child.
+   *
+   * @param longestPause before it is started again
+   */
+  public SupervisedProcess(ChildCommand command, Duration longestPause) {
     this.command = command;
+    this.longestPause = longestPause;
     this.watcher = new Thread(this::watch, "nasoa-watch-" + command.name());
     this.watcher.setDaemon(true);
   }
@@ -90,7 +102,7 @@ public final class SupervisedProcess {
           pause = Duration.ZERO;
         } else {
           pause = pause.isZero() ? Duration.ofMillis(500) : pause.multipliedBy(2);
-          pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+          pause = pause.compareTo(longestPause) > 0 ? longestPause : pause;
         }
         if (!stopping()) {
           LOG.warn(

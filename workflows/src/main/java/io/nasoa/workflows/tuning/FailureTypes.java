@@ -14,6 +14,9 @@ public final class FailureTypes {
   /** A field of the request cannot be right. */
   public static final String INVALID_REQUEST = "InvalidRequest";
 
+  /** The task's id belongs to another request. */
+  public static final String CONFLICT = "Conflict";
+
   /** The data cannot be used: the message names the offender. */
   public static final String INVALID_DATA = "InvalidData";
 
@@ -51,6 +54,7 @@ public final class FailureTypes {
   public static final List<String> NOT_RETRYABLE =
       List.of(
           INVALID_REQUEST,
+          CONFLICT,
           INVALID_DATA,
           INVALID_MODEL,
           NO_FEASIBLE_PLAN,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema version of this record, {@value #SCHEMA}
  * @param request what was asked for
- * @param run number of the run of this task, from 1; a failed task gets the next one
+ * @param run number of the run of this task, from 1; a failed task gets the next one; 0 before the
+ *     task is claimed
  * @param submittedAtMillis when this run was accepted, milliseconds since the epoch
  * @param downSeconds downtime before this start that no trainer can know of
  * @param profile the data, once seen
@@ -33,11 +34,22 @@ public record FineTuningState(
   /** Version of this record. */
   public static final int SCHEMA = 1;
 
+  /** In place of a run's number, as long as no store has accepted it. */
+  static final int UNCLAIMED = 0;
+
   /** The state of a run that has just been accepted. */
   public static FineTuningState accepted(
       FineTuningRequest request, int run, long submittedAtMillis) {
     return new FineTuningState(
         SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null);
+  }
+
+  /**
+   * The state of a run that no store has accepted yet: what somebody else's workflow starts a child
+   * with. The run's first act is then to claim the task.
+   */
+  public static FineTuningState unclaimed(FineTuningRequest request, long submittedAtMillis) {
+    return accepted(request, UNCLAIMED, submittedAtMillis);
   }
 
   /** The stage that comes next. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a run. Its state is one record, kept in the store at each boundary and after each
@@ -38,6 +39,13 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
         WorkflowVersions.FINE_TUNING_STAGES,
         Workflow.DEFAULT_VERSION,
         WorkflowVersions.FINE_TUNING_STAGES_NEWEST);
+    if (state.run() == FineTuningState.UNCLAIMED) {
+      checkRequest();
+      FineTuningResult known = claim();
+      if (known != null) {
+        return known;
+      }
+    }
     RunEnd end = RunEnd.succeeded();
     try {
       checkRequest();
@@ -71,6 +79,24 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
       throw ApplicationFailure.newNonRetryableFailure(
           "invalid request: " + String.join("; ", problems), FailureTypes.INVALID_REQUEST);
     }
+  }
+
+  /** The stored result of the same request, or null with the state to go on from. */
+  private @Nullable FineTuningResult claim() {
+    FineTuningRequest request = state.request();
+    String id = TaskQueues.fineTuningWorkflowId(request.deployment(), request.taskId());
+    if (!Workflow.getInfo().getWorkflowId().equals(id)) {
+      // Under another id the same task could run twice at a time.
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the workflow of task %s must have the id %s".formatted(request.taskId(), id),
+          FailureTypes.INVALID_REQUEST);
+    }
+    ClaimResult claimed =
+        ActivityCalls.record("claim " + request.taskId())
+            .claim(new ClaimInput(ClaimInput.SCHEMA, request, state.submittedAtMillis()));
+    FineTuningState accepted = claimed.state();
+    state = accepted == null ? state : accepted.with(state.asked());
+    return claimed.result();
   }
 
   private DatasetProfile profile() {

@@ -9,6 +9,9 @@ import io.temporal.activity.ActivityMethod;
  */
 @ActivityInterface
 public interface TaskRecordActivities {
+  /** Name of {@link #claim}. */
+  String CLAIM = "nasoa.record.claim";
+
   /** Name of {@link #planningMaterial}. */
   String PLANNING_MATERIAL = "nasoa.record.planningMaterial";
 
@@ -17,6 +20,13 @@ public interface TaskRecordActivities {
 
   /** Name of {@link #finish}. */
   String FINISH = "nasoa.record.finish";
+
+  /**
+   * Accepts a request that came past the API, by the rules that hold there. Fails with {@link
+   * FailureTypes#CONFLICT} when the id belongs to another request.
+   */
+  @ActivityMethod(name = CLAIM)
+  ClaimResult claim(ClaimInput input);
 
   /** Zoo entries and step times; fails with {@link FailureTypes#INVALID_MODEL}. */
   @ActivityMethod(name = PLANNING_MATERIAL)

@@ -38,6 +38,8 @@ class GoldenRecordsTest {
         Samples.finish().toResult(),
         FineTuningStatus.of(Samples.evaluated(), TaskState.RUNNING)
             .with(TaskState.RUNNING, Samples.progress()),
+        new ClaimInput(1, request, 1),
+        new ClaimResult(1, Samples.evaluated(), Samples.finish().toResult()),
         new ProfileInput(1, request, 1),
         new PlanningMaterialInput(1, request, Samples.profile()),
         new PlanInput(1, request, 1, Samples.profile(), Samples.material(), spent),

@@ -1,6 +1,7 @@
 package io.nasoa.workflows.tuning;
 
 import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.plugin.ForeignWorkflow;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -9,8 +10,13 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 
-/** A time-skipping server with one control worker and one trainer, both fakes. */
+/**
+ * A time-skipping server with one control worker and one trainer, both fakes, and somebody else's
+ * worker.
+ */
 final class TestCluster implements AutoCloseable {
+  static final String FOREIGN_QUEUE = "foreign";
+
   final TestWorkflowEnvironment environment;
   final FakeTrainer trainer = new FakeTrainer();
   final FakeRecords records = new FakeRecords();
@@ -36,6 +42,9 @@ final class TestCluster implements AutoCloseable {
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
                 .build());
     training.registerActivitiesImplementations(trainer);
+    environment
+        .newWorker(FOREIGN_QUEUE)
+        .registerWorkflowImplementationTypes(ForeignWorkflow.Impl.class);
     environment.start();
   }
 
