@@ -40,6 +40,7 @@ public final class CommandTree {
     line.addSubcommand(new VersionCommand(shell));
     line.addSubcommand(new DoctorCommand(shell));
     line.addSubcommand(new DemoCommand(shell, tuning, ids));
+    line.addSubcommand(new UpCommand(shell, tuning));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(ZooCommand.create(shell));

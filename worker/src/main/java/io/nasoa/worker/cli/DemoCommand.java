@@ -1,7 +1,7 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.report.Report;
+import io.nasoa.worker.http.Owner;
 import io.nasoa.worker.report.ReportedTask;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningRequest;
@@ -53,23 +53,43 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.read(shell).settings();
     String demo = ids.next();
-    List<FineTuningResult> results = new ArrayList<>();
-    try (TaskHost host = TaskHost.start(shell, settings, deviceClass(settings), tuning)) {
-      TaskWaiting waiting = new TaskWaiting(shell, host);
-      for (String images : data.isEmpty() ? DRAWN : data) {
-        FineTuningRequest request = request(demo, results.size() + 1, images, settings);
-        shell.say("%s: %s".formatted(request.taskId(), images));
-        Submission submission = host.service().submit(request);
-        results.add(waiting.await(submission.taskId()));
-      }
-      report(host, waiting, demo, results);
-    }
+    List<FineTuningResult> results =
+        Session.reach(
+            settings,
+            owner -> stream(new TaskWaiting(shell, settings, owner), owner, demo, settings),
+            () -> here(demo, settings));
+    report(demo, settings, results);
     return results.stream()
         .map(TaskWaiting::exitCode)
         .filter(code -> code != ExitCode.DONE)
         .findFirst()
         .orElse(ExitCode.DONE)
         .value();
+  }
+
+  private List<FineTuningResult> here(String demo, Settings settings) {
+    try (TaskHost host = TaskHost.start(shell, settings, deviceClass(settings), tuning)) {
+      TaskWaiting waiting = new TaskWaiting(shell, settings, host.owner());
+      List<FineTuningResult> results = stream(waiting, host.owner(), demo, settings);
+      waiting.awaitOthers(host.owner());
+      return results;
+    }
+  }
+
+  private List<String> images() {
+    return data.isEmpty() ? DRAWN : data;
+  }
+
+  private List<FineTuningResult> stream(
+      TaskWaiting waiting, Owner owner, String demo, Settings settings) {
+    List<FineTuningResult> results = new ArrayList<>();
+    for (String images : images()) {
+      FineTuningRequest request = request(demo, results.size() + 1, images, settings);
+      shell.say("%s: %s".formatted(request.taskId(), images));
+      Submission submission = owner.submit(request);
+      results.add(waiting.await(submission.taskId()));
+    }
+    return results;
   }
 
   private FineTuningRequest request(String demo, int number, String images, Settings settings) {
@@ -85,18 +105,18 @@ final class DemoCommand implements Callable<Integer> {
     return settings.device().startsWith("cuda") ? "cuda" : "cpu";
   }
 
-  private void report(
-      TaskHost host, TaskWaiting waiting, String demo, List<FineTuningResult> results) {
+  private void report(String demo, Settings settings, List<FineTuningResult> results) {
+    TaskReports reports = new TaskReports(settings.dataDir());
     List<TaskResult> tasks = results.stream().map(FineTuningResult::task).toList();
-    List<ReportedTask> reported = tasks.stream().map(waiting::reported).toList();
-    Path file = host.directory().path().resolve("reports").resolve("demo-" + demo + ".html");
-    boolean written =
-        waiting.write(file, Report.ofTasks("A stream of fine-tuning tasks", reported));
+    List<ReportedTask> reported = new ArrayList<>();
+    for (TaskResult task : tasks) {
+      reported.add(reports.reported(task, images().get(reported.size())));
+    }
+    Path file = settings.dataDir().resolve("reports").resolve("demo-" + demo + ".html");
+    boolean written = reports.writeStream(file, reported);
     TaskViews views = new TaskViews();
     new Printer(shell, output.format)
         .list(TaskViews.COLUMNS, tasks.stream().map(views::json).toList());
-    if (written) {
-      shell.say("report: " + file);
-    }
+    shell.say(written ? "report: " + file : "the report %s cannot be written".formatted(file));
   }
 }

@@ -2,8 +2,8 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.activities.tuning.ModelDescription;
 import io.nasoa.activities.tuning.TaskFiles;
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
+import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,11 +62,10 @@ record ModelSource(ModelDescription description, Path weights) {
     if (name.contains("/")) {
       return Optional.empty();
     }
-    return Session.owning(
-        settings, directory -> directory.zoo().find(name).map(entry -> of(entry, directory)));
+    return Session.reading(settings, data -> data.zooEntry(name)).map(entry -> of(entry, settings));
   }
 
-  private static ModelSource of(ZooEntry entry, DataDirectory directory) {
+  private static ModelSource of(ZooEntry entry, Settings settings) {
     ModelDescription description =
         new ModelDescription(
             ModelDescription.FORMAT,
@@ -76,6 +75,6 @@ record ModelSource(ModelDescription description, Path weights) {
             entry.classNames(),
             entry.classes(),
             entry.weightsSha256());
-    return new ModelSource(description, directory.zoo().weightsFile(entry));
+    return new ModelSource(description, ModelZoo.weightsFile(settings.dataDir(), entry));
   }
 }

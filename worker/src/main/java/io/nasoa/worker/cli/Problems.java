@@ -5,7 +5,11 @@ import io.nasoa.activities.network.InvalidWeightsException;
 import io.nasoa.activities.tuning.InvalidModelException;
 import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.worker.config.Durations;
+import io.nasoa.worker.http.OwnerGoneException;
+import io.nasoa.worker.http.OwnerRefusedException;
 import io.nasoa.worker.temporal.TaskConflictException;
+import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -92,13 +96,29 @@ final class Problems {
     if (problem instanceof ApplicationFailure failure) {
       return TaskWaiting.exitCode(failure.getType());
     }
-    if (problem instanceof StoreInUseException || problem instanceof TaskConflictException) {
+    if (problem instanceof StoreInUseException
+        || problem instanceof TaskConflictException
+        || problem instanceof TaskNotFoundException
+        || problem instanceof TaskStateException) {
       return ExitCode.CONFLICT;
+    }
+    if (problem instanceof OwnerRefusedException refused) {
+      return refusal(refused.status());
+    }
+    if (problem instanceof OwnerGoneException) {
+      return ExitCode.UNREACHABLE;
     }
     if (problem instanceof StoreException) {
       return ExitCode.FAILED;
     }
     return null;
+  }
+
+  private static ExitCode refusal(int status) {
+    if (status >= 500) {
+      return ExitCode.FAILED;
+    }
+    return status == 404 || status == 409 ? ExitCode.CONFLICT : ExitCode.INVALID_INPUT;
   }
 
   /** A failure nobody foresaw is kept whole for whoever looks into it. */

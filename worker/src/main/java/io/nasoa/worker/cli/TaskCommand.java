@@ -1,11 +1,15 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.zoo.store.StoredTask;
+import io.nasoa.worker.http.LogLine;
+import io.nasoa.worker.http.OwnedData;
+import io.nasoa.worker.http.StoredData;
+import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.TaskResult;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,18 +29,22 @@ final class TaskCommand {
     return new CommandLine(new TaskCommand(shell))
         .addSubcommand(new TaskSubmitCommand(shell, tuning, ids))
         .addSubcommand(new TaskPlanCommand(shell, tuning, ids))
-        .addSubcommand(new TaskResumeCommand(shell, tuning));
+        .addSubcommand(new TaskResumeCommand(shell, tuning))
+        .addSubcommand(new TaskActionCommand.Pause(shell, tuning))
+        .addSubcommand(new TaskActionCommand.Stop(shell, tuning))
+        .addSubcommand(new TaskActionCommand.Cancel(shell, tuning))
+        .addSubcommand(new TaskActionCommand.Extend(shell, tuning));
   }
 
-  @Command(description = "List the tasks, the newest first; starts nothing.")
+  @Command(description = "List the tasks, the newest last; starts nothing.")
   int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
     Settings settings = options.read(shell).settings();
-    List<StoredTask> tasks =
+    List<TaskResult> tasks =
         DataDirectory.exists(settings.dataDir())
-            ? Session.owning(settings, directory -> directory.tasks().list())
+            ? Session.reading(settings, OwnedData::tasks)
             : List.of();
-    List<ObjectNode> rows = tasks.stream().map(views::json).toList();
-    new Printer(shell, output.format).list(TaskViews.COLUMNS, rows);
+    new Printer(shell, output.format)
+        .list(TaskViews.COLUMNS, tasks.stream().map(views::json).toList());
     return ExitCode.DONE.value();
   }
 
@@ -46,18 +54,58 @@ final class TaskCommand {
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     Settings settings = options.read(shell).settings();
-    Optional<StoredTask> task =
-        DataDirectory.exists(settings.dataDir())
-            ? Session.owning(settings, directory -> directory.tasks().find(id))
-            : Optional.empty();
-    StoredTask found =
-        task.orElseThrow(
+    TaskResult task = reading(settings, id, data -> data.task(id));
+    new Printer(shell, output.format).object(views.json(task));
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Print what was written about a task: its ledger, metrics and log lines.")
+  int logs(
+      @Parameters(paramLabel = "ID", description = "Id of the task.") String id,
+      @Mixin GlobalOptions options,
+      @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    List<LogLine> lines = reading(settings, id, data -> data.logs(id));
+    new Printer(shell, output.format)
+        .list(List.of("time", "source", "text"), lines.stream().map(views::tree).toList());
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Follow a task to its end and print its result; starts nothing.")
+  int watch(
+      @Parameters(paramLabel = "ID", description = "Id of the task.") String id,
+      @Mixin GlobalOptions options,
+      @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    requireDirectory(settings, id);
+    FineTuningResult result =
+        Session.reach(
+            settings,
+            owner -> new TaskWaiting(shell, settings, owner).await(id),
+            () -> Session.owned(settings, directory -> ended(new StoredData(directory), id)));
+    new Printer(shell, output.format).object(views.json(result.task()));
+    return TaskWaiting.exitCode(result).value();
+  }
+
+  private static FineTuningResult ended(OwnedData data, String id) {
+    return data.result(id)
+        .orElseThrow(
             () ->
                 new CommandException(
                     ExitCode.CONFLICT,
-                    "no task '%s' in %s; \"nasoa task list\" lists them"
-                        .formatted(id, settings.dataDir())));
-    new Printer(shell, output.format).object(views.json(found));
-    return ExitCode.DONE.value();
+                    "task %s is %s and nobody works on it: \"nasoa up\" or \"nasoa task resume %s\" goes on"
+                        .formatted(id, data.task(id).state(), id)));
+  }
+
+  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
+    requireDirectory(settings, id);
+    return Session.reading(settings, work);
+  }
+
+  /** Nothing is made only to find that nothing is there. */
+  private static void requireDirectory(Settings settings, String id) {
+    if (!DataDirectory.exists(settings.dataDir())) {
+      throw new TaskNotFoundException(id);
+    }
   }
 }

@@ -4,65 +4,114 @@ import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Logs;
 import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.http.ApiServer;
+import io.nasoa.worker.http.ApiTokens;
+import io.nasoa.worker.http.EndedTasks;
+import io.nasoa.worker.http.ListenAddress;
+import io.nasoa.worker.http.OwnerMetrics;
+import io.nasoa.worker.http.RequestDefaults;
+import io.nasoa.worker.http.ServiceOwner;
+import io.nasoa.worker.http.StoredData;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.WorkerSettings;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.workflows.tuning.TuningActivities;
 import io.nasoa.zoo.experience.StepTimeStore;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
- * The process as the owner of a data directory that runs tasks: store, embedded Temporal, workers.
- * Wired here and nowhere else. Signals stop it in order.
+ * The process as the owner of a data directory that runs tasks: store, embedded Temporal, workers,
+ * API. Wired here and nowhere else. Signals stop it in order.
  */
 final class TaskHost implements AutoCloseable {
   /** A checkpoint and its last heartbeat are written well within it. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  private static final String TOKEN_VARIABLE = "NASOA_API_TOKEN";
+
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final DataDirectory directory;
-  private final EmbeddedTemporal temporal;
   private final TaskService service;
+  private final ServiceOwner owner;
+  private final ApiServer api;
 
-  private TaskHost(DataDirectory directory, EmbeddedTemporal temporal, TaskService service) {
-    this.directory = directory;
-    this.temporal = temporal;
-    this.service = service;
-  }
-
-  /**
-   * Starts it.
-   *
-   * @param deviceClass of the tasks that this process will run: {@code cpu} or {@code cuda}
-   */
-  static TaskHost start(Shell shell, Settings settings, String deviceClass, TuningFactory tuning) {
-    requireEmbedded(settings);
+  private TaskHost(
+      Shell shell,
+      Settings settings,
+      String deviceClass,
+      TuningFactory tuning,
+      ListenAddress address) {
+    ApiTokens tokens = tokens(shell);
     Clock clock = Clock.systemUTC();
-    DataDirectory directory = DataDirectory.open(settings.dataDir(), UUID::randomUUID, clock);
-    Logs.toFile(settings.dataDir().resolve("nasoa.log"));
-    EmbeddedTemporal temporal = null;
     try {
-      temporal = EmbeddedTemporal.start();
-      TaskService service =
+      directory = DataDirectory.open(settings.dataDir(), UUID::randomUUID, clock);
+      closing.push(directory::close);
+      Logs.toFile(settings.dataDir().resolve("nasoa.log"));
+      OwnerMetrics metrics = new OwnerMetrics();
+      closing.push(metrics::close);
+      metrics.watch(directory.tasks()::countByState);
+      EmbeddedTemporal temporal = EmbeddedTemporal.start(metrics.temporal());
+      closing.push(temporal::close);
+      StoredData data = new StoredData(directory);
+      TaskRecordActivities records = records(directory, clock);
+      TuningActivities trainer = tuning.create(settings, directory);
+      service =
           new TaskService(
               temporal,
               new WorkerSettings(settings.deployment(), deviceClass, settings.slots()),
               directory.tasks(),
-              records(directory, clock),
-              tuning.create(settings, directory),
+              new EndedTasks(records, List.of(report(data), metrics::ended)),
+              trainer,
               clock);
+      owner = new ServiceOwner(data, service, new PlanPreview(directory, trainer, records)::of);
+      RequestDefaults defaults = RequestDefaults.of(settings, List.of(deviceClass));
+      api =
+          serve(address, tokens, new ApiServer.Served(owner, defaults, metrics, service::lacking));
+      closing.push(api::close);
       service.start();
-      TaskHost host = new TaskHost(directory, temporal, service);
-      shell.stopSignals().accept(() -> host.stop(shell));
-      return host;
+      closing.push(() -> service.shutdownGracefully(GRACE));
+      directory.publish(api.url(), tokens.own());
     } catch (RuntimeException e) {
-      if (temporal != null) {
-        temporal.close();
-      }
-      directory.close();
+      closeAll();
       throw e;
     }
+  }
+
+  /**
+   * Starts it; its API is reached from this machine only.
+   *
+   * @param deviceClass of the tasks that this process will run: {@code cpu} or {@code cuda}
+   */
+  static TaskHost start(Shell shell, Settings settings, String deviceClass, TuningFactory tuning) {
+    return start(shell, settings, deviceClass, tuning, ListenAddress.LOOPBACK);
+  }
+
+  /** Starts it with its API at an address. */
+  static TaskHost start(
+      Shell shell,
+      Settings settings,
+      String deviceClass,
+      TuningFactory tuning,
+      ListenAddress address) {
+    requireEmbedded(settings);
+    TaskHost host = new TaskHost(shell, settings, deviceClass, tuning, address);
+    shell.stopSignals().accept(() -> host.stop(shell));
+    return host;
   }
 
   /** The store's side of a task. */
@@ -75,6 +124,39 @@ final class TaskHost implements AutoCloseable {
         clock);
   }
 
+  private static Consumer<TaskResult> report(StoredData data) {
+    TaskReports reports = new TaskReports(data.path());
+    return task -> reports.write(task, data.request(task.task()).data());
+  }
+
+  private static ApiTokens tokens(Shell shell) {
+    try {
+      return ApiTokens.create(givenToken(shell), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          ExitCode.INVALID_INPUT, "%s: %s".formatted(TOKEN_VARIABLE, e.getMessage()));
+    }
+  }
+
+  /** The token that the user gave. */
+  static Optional<String> givenToken(Shell shell) {
+    return Optional.ofNullable(shell.environment().get(TOKEN_VARIABLE))
+        .filter(token -> !token.isEmpty());
+  }
+
+  private static ApiServer serve(ListenAddress address, ApiTokens tokens, ApiServer.Served served) {
+    try {
+      return ApiServer.start(address, tokens, served, InstantSource.system());
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.CONFLICT,
+          "cannot listen on %s port %d: %s"
+              .formatted(address.host(), address.port(), e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void requireEmbedded(Settings settings) {
     if (!settings.temporal().embedded()) {
       throw new CommandException(
@@ -84,12 +166,23 @@ final class TaskHost implements AutoCloseable {
     }
   }
 
-  DataDirectory directory() {
-    return directory;
-  }
-
   TaskService service() {
     return service;
+  }
+
+  /** This process as others reach it. */
+  ServiceOwner owner() {
+    return owner;
+  }
+
+  /** How its API is reached. */
+  URI url() {
+    return api.url();
+  }
+
+  /** Waits until this is closed. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
   }
 
   private void stop(Shell shell) {
@@ -98,14 +191,26 @@ final class TaskHost implements AutoCloseable {
     shell.say("stopped; \"nasoa task resume\" goes on from the checkpoint");
   }
 
-  /** Ends in order: trainings checkpoint, then workers, server and store close. */
+  /** Ends in order: trainings checkpoint, then workers, API, server and store close. */
   @Override
   public void close() {
-    try {
-      service.shutdownGracefully(GRACE);
-    } finally {
-      temporal.close();
-      directory.close();
+    owner.close();
+    closeAll();
+    ended.countDown();
+  }
+
+  /** What was opened last closes first; a failure keeps nothing else open. */
+  private synchronized void closeAll() {
+    RuntimeException failure = null;
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().run();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -3,9 +3,11 @@ package io.nasoa.worker.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.TaskAction;
 import io.nasoa.workflows.tuning.FineTuningResult;
-import java.util.ArrayList;
+import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.workflows.tuning.TaskState;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +52,8 @@ final class TaskResumeCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.CONFLICT, "there are no tasks in %s".formatted(settings.dataDir()));
     }
-    List<FineTuningResult> results = new ArrayList<>();
-    try (TaskHost host = TaskHost.start(shell, settings, deviceClass, tuning)) {
-      TaskWaiting waiting = new TaskWaiting(shell, host);
-      resumed(host).forEach(task -> results.add(waiting.await(task)));
-    }
+    List<FineTuningResult> results =
+        Session.reach(settings, owner -> with(owner, settings), () -> here(settings));
     print(results);
     return results.stream()
         .map(TaskWaiting::exitCode)
@@ -64,6 +63,37 @@ final class TaskResumeCommand implements Callable<Integer> {
         .value();
   }
 
+  /** Somebody else owns the directory and goes on by itself with all that nobody paused. */
+  private List<FineTuningResult> with(OwnerClient owner, Settings settings) {
+    String task = id;
+    List<String> tasks;
+    if (task == null) {
+      tasks =
+          owner.tasks().stream()
+              .filter(known -> !known.state().ended() && known.state() != TaskState.PAUSED)
+              .map(TaskResult::task)
+              .toList();
+    } else {
+      owner.perform(new TaskAction.Resume(), task);
+      tasks = List.of(task);
+    }
+    shell.say(
+        tasks.isEmpty()
+            ? "every task has ended"
+            : "process %d works on %s".formatted(owner.pid(), String.join(", ", tasks)));
+    TaskWaiting waiting = new TaskWaiting(shell, settings, owner);
+    return tasks.stream().map(waiting::await).toList();
+  }
+
+  private List<FineTuningResult> here(Settings settings) {
+    try (TaskHost host = TaskHost.start(shell, settings, deviceClass, tuning)) {
+      TaskWaiting waiting = new TaskWaiting(shell, settings, host.owner());
+      List<FineTuningResult> results = resumed(host).stream().map(waiting::await).toList();
+      waiting.awaitOthers(host.owner());
+      return results;
+    }
+  }
+
   private List<String> resumed(TaskHost host) {
     String task = id;
     if (task == null) {
@@ -71,12 +101,7 @@ final class TaskResumeCommand implements Callable<Integer> {
       shell.say(all.isEmpty() ? "every task has ended" : "going on with " + String.join(", ", all));
       return all;
     }
-    try {
-      host.service().resume(task);
-    } catch (TaskNotFoundException e) {
-      throw new CommandException(
-          ExitCode.CONFLICT, "no task '%s'; \"nasoa task list\" lists them".formatted(task));
-    }
+    host.service().resume(task);
     return List.of(task);
   }
 

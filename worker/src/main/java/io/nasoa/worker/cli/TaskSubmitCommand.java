@@ -1,8 +1,8 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.TaskJson;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Submits one task; this process owns the data directory until the tasks in it have ended. */
+/** Submits one task: to the owner of the data directory, or as its owner until all have ended. */
 @Command(name = "submit", description = "Fine-tune a model of the zoo on images.")
 final class TaskSubmitCommand implements Callable<Integer> {
   private final Shell shell;
@@ -71,44 +71,62 @@ final class TaskSubmitCommand implements Callable<Integer> {
     String name = id == null ? "task-%s-%s".formatted(WorkOptions.slug(work.data), ids.next()) : id;
     FineTuningRequest request =
         work.request(name, shell, settings, checkpointInterval, instant(deadline), priority);
-    try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
-      Submission submission = host.service().submit(request);
-      if (!wait) {
-        new Printer(shell, output.format).object(accepted(submission));
-      }
-      FineTuningResult result = awaitAll(host, submission);
-      if (wait) {
-        new Printer(shell, output.format).object(new TaskViews().json(result.task()));
-        return TaskWaiting.exitCode(result).value();
-      }
+    FineTuningResult result =
+        Session.reach(
+            settings, owner -> with(owner, settings, request), () -> here(settings, request));
+    if (result == null) {
       return ExitCode.DONE.value();
     }
+    new Printer(shell, output.format).object(new TaskViews().json(result.task()));
+    return TaskWaiting.exitCode(result).value();
   }
 
-  private FineTuningResult awaitAll(TaskHost host, Submission submission) {
-    FineTuningResult known = submission.result();
-    List<String> others = new ArrayList<>(host.service().resumeUnfinished());
-    others.remove(submission.taskId());
-    if (!others.isEmpty()) {
-      shell.say("going on with what was not finished: " + String.join(", ", others));
+  /** Somebody else owns the directory: this command only asks, and waits if it is to. */
+  private @Nullable FineTuningResult with(
+      OwnerClient owner, Settings settings, FineTuningRequest request) {
+    Submission submission = owner.submit(request);
+    if (!wait) {
+      new Printer(shell, output.format).object(TaskJson.accepted(submission));
     }
-    if (known == null) {
+    if (submission.result() == null) {
       shell.say(
-          "%s is %s; this process works on it until it has ended"
-              .formatted(submission.taskId(), submission.kind().name().toLowerCase(Locale.ROOT)));
+          "%s is %s; process %d works on it"
+              .formatted(submission.taskId(), kind(submission), owner.pid()));
     }
-    TaskWaiting waiting = new TaskWaiting(shell, host);
-    FineTuningResult result = known != null ? known : waiting.await(submission.taskId());
-    others.forEach(waiting::await);
-    return result;
+    return wait ? awaited(new TaskWaiting(shell, settings, owner), submission) : null;
   }
 
-  private static ObjectNode accepted(Submission submission) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("task", submission.taskId())
-        .put("run", submission.run())
-        .put("submission", submission.kind().name());
+  /** This command is the owner until every task that it accepted has ended. */
+  private @Nullable FineTuningResult here(Settings settings, FineTuningRequest request) {
+    try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
+      Submission submission = host.owner().submit(request);
+      if (!wait) {
+        new Printer(shell, output.format).object(TaskJson.accepted(submission));
+      }
+      List<String> others = new ArrayList<>(host.service().resumeUnfinished());
+      others.remove(submission.taskId());
+      if (!others.isEmpty()) {
+        shell.say("going on with what was not finished: " + String.join(", ", others));
+      }
+      if (submission.result() == null) {
+        shell.say(
+            "%s is %s; this process works on it until it has ended"
+                .formatted(submission.taskId(), kind(submission)));
+      }
+      TaskWaiting waiting = new TaskWaiting(shell, settings, host.owner());
+      FineTuningResult result = awaited(waiting, submission);
+      waiting.awaitOthers(host.owner());
+      return wait ? result : null;
+    }
+  }
+
+  private static FineTuningResult awaited(TaskWaiting waiting, Submission submission) {
+    FineTuningResult known = submission.result();
+    return known != null ? known : waiting.await(submission.taskId());
+  }
+
+  private static String kind(Submission submission) {
+    return submission.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

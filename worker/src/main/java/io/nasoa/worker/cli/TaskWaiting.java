@@ -1,49 +1,73 @@
 package io.nasoa.worker.cli;
 
-import io.nasoa.activities.record.TaskDocuments;
-import io.nasoa.activities.training.MetricsLog;
-import io.nasoa.worker.report.Report;
-import io.nasoa.worker.report.ReportedTask;
-import io.nasoa.worker.temporal.ServiceStoppedException;
+import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.http.Owner;
+import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.OwnerGoneException;
+import io.nasoa.worker.http.ServiceOwner;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TaskState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Waits for tasks of this process, shows how they go on and writes their reports. */
+/** Waits for tasks, of this process or of another owner, and shows how they go on. */
 final class TaskWaiting {
   private final Shell shell;
-  private final TaskHost host;
+  private final Settings settings;
+  private final Owner owner;
 
-  TaskWaiting(Shell shell, TaskHost host) {
+  TaskWaiting(Shell shell, Settings settings, Owner owner) {
     this.shell = shell;
-    this.host = host;
+    this.settings = settings;
+    this.owner = owner;
   }
 
-  /** Waits until the task has ended, then writes its report. */
+  /** Waits until the task has ended. */
   FineTuningResult await(String task) {
     FineTuningResult result;
     ProgressLine line =
         new ProgressLine(
-            shell, () -> host.service().status(task), budget(task), InstantSource.system());
+            shell,
+            () -> owner.status(task),
+            owner.task(task).budgetSeconds(),
+            InstantSource.system());
     try (ProgressLine progress = line.start()) {
-      result = host.service().await(task);
-    } catch (ServiceStoppedException e) {
-      throw parked();
+      result = owner.await(task);
+    } catch (OwnerGoneException e) {
+      result = withoutOwner(task, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException(ExitCode.FAILED, "interrupted while waiting for " + task);
     }
-    writeReport(result.task());
     say(result.task());
     return result;
+  }
+
+  /** Waits for what this process accepted from others, and then accepts nothing more. */
+  void awaitOthers(ServiceOwner self) {
+    List<String> left = self.closeUnlessUnfinished();
+    while (!left.isEmpty()) {
+      left.forEach(this::await);
+      left = self.closeUnlessUnfinished();
+    }
+  }
+
+  private FineTuningResult withoutOwner(String task, OwnerGoneException gone) {
+    if (!(owner instanceof OwnerClient)) {
+      throw parked();
+    }
+    // An owner that ends with its last task may be gone before it told of its end.
+    Optional<FineTuningResult> result = Session.reading(settings, data -> data.result(task));
+    return result.orElseThrow(
+        () ->
+            new CommandException(
+                ExitCode.UNREACHABLE,
+                "%s; task %s has not ended: \"nasoa up\" or \"nasoa task resume %s\" goes on"
+                    .formatted(gone.getMessage(), task, task)));
   }
 
   /** A signal's thread is stopping everything and will end the process with its own code. */
@@ -61,55 +85,6 @@ final class TaskWaiting {
       shell.say("%s %s: %s".formatted(task.task(), task.state(), task.error()));
     } else {
       shell.say("%s %s".formatted(task.task(), task.state()));
-    }
-  }
-
-  /** What a report tells of an ended task. */
-  ReportedTask reported(TaskResult task) {
-    return reported(host.directory().taskDirectory(task.task()), task, dataOf(task));
-  }
-
-  private @Nullable Double budget(String task) {
-    return host.directory()
-        .tasks()
-        .find(task)
-        .map(stored -> new TaskDocuments().request(stored).budgetSeconds())
-        .orElse(null);
-  }
-
-  private String dataOf(TaskResult task) {
-    return host.directory()
-        .tasks()
-        .find(task.task())
-        .map(stored -> new TaskViews().data(stored))
-        .orElse("");
-  }
-
-  private static ReportedTask reported(Path directory, TaskResult task, String data) {
-    try {
-      return new ReportedTask(task, data, MetricsLog.read(directory.resolve("metrics.jsonl")));
-    } catch (IOException e) {
-      return new ReportedTask(task, data, List.of()); // a report without curves is still one
-    }
-  }
-
-  private void writeReport(TaskResult task) {
-    Path directory = host.directory().taskDirectory(task.task());
-    write(directory.resolve("report.html"), Report.ofTask(reported(task)));
-  }
-
-  /** Writes a page; a task is not worse for a report that could not be written. */
-  boolean write(Path file, String html) {
-    try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(file, html);
-      return true;
-    } catch (IOException e) {
-      shell.say("the report %s cannot be written: %s".formatted(file, e));
-      return false;
     }
   }
 

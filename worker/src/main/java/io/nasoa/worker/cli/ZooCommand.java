@@ -3,6 +3,7 @@ package io.nasoa.worker.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
+import io.nasoa.worker.http.OwnedData;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.registry.ZooVerification;
 import java.util.List;
@@ -29,8 +30,7 @@ final class ZooCommand {
 
   @Command(description = "List the entries of the zoo, the cheapest first.")
   int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
-    List<ZooEntry> entries =
-        Session.owning(options.read(shell).settings(), directory -> directory.zoo().list());
+    List<ZooEntry> entries = Session.reading(options.read(shell).settings(), OwnedData::zoo);
     List<String> columns =
         List.of("name", "role", "architecture", "resolution", "classes", "parameters", "macs");
     new Printer(shell, output.format).list(columns, entries.stream().map(ZooCommand::row).toList());
@@ -43,7 +43,7 @@ final class ZooCommand {
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     ZooEntry entry =
-        Session.owning(options.read(shell).settings(), directory -> directory.zoo().find(name))
+        Session.reading(options.read(shell).settings(), data -> data.zooEntry(name))
             .orElseThrow(
                 () ->
                     new CommandException(
@@ -57,7 +57,7 @@ final class ZooCommand {
   @Command(description = "Compare every entry and its weights with their hashes.")
   int verify(@Mixin GlobalOptions options, @Mixin OutputOption output) {
     List<ZooVerification> found =
-        Session.owning(options.read(shell).settings(), directory -> directory.zoo().verify());
+        Session.reading(options.read(shell).settings(), OwnedData::verifyZoo);
     List<ObjectNode> rows =
         found.stream().map(entry -> Json.MAPPER.<ObjectNode>valueToTree(entry)).toList();
     new Printer(shell, output.format).list(List.of("name", "status", "subject"), rows);

@@ -1,6 +1,5 @@
 package io.nasoa.worker.config;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
 import io.nasoa.zoo.store.Database;
@@ -8,11 +7,9 @@ import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
 import io.nasoa.zoo.store.TaskStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,8 +20,6 @@ import java.util.function.Supplier;
  * others who it is. Safe for use by many threads.
  */
 public final class DataDirectory implements AutoCloseable {
-  private static final String API_FILE = "api.json";
-
   private final Path path;
   private final Database database;
   private final TaskStore tasks;
@@ -53,7 +48,7 @@ public final class DataDirectory implements AutoCloseable {
     Database database = Database.open(path, newStoreId, clock);
     DataDirectory directory = new DataDirectory(path, database);
     try {
-      directory.writeApiFile();
+      new ApiFile(null, null, ProcessHandle.current().pid()).write(path);
       new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE)
           .registerAll(directory.zoo);
       return directory;
@@ -66,26 +61,17 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Replaces what a killed owner may have left; readable by the owner of the process only. */
-  private void writeApiFile() throws IOException {
-    ObjectNode content = Json.MAPPER.createObjectNode().putNull("url").putNull("token");
-    content.put("pid", ProcessHandle.current().pid());
-    Path temporary = Files.createTempFile(path, ".api-", ".tmp", ownerOnly());
+  /**
+   * Tells others how this owner's API is reached.
+   *
+   * @throws StoreException if that cannot be written
+   */
+  public void publish(URI url, String token) {
     try {
-      Files.writeString(temporary, content + "\n");
-      Files.move(temporary, path.resolve(API_FILE), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+      new ApiFile(url, token, ProcessHandle.current().pid()).write(path);
+    } catch (IOException e) {
+      throw new StoreException("cannot write to the data directory %s: %s".formatted(path, e), e);
     }
-  }
-
-  private FileAttribute<?>[] ownerOnly() throws IOException {
-    // Elsewhere the directory's own access rules hold.
-    return Files.getFileStore(path).supportsFileAttributeView("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** The directory. */
@@ -117,7 +103,7 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(path.resolve(API_FILE));
+      ApiFile.delete(path);
     } catch (IOException e) {
       // The next owner replaces it; the lock is what counts.
     } finally {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The candidate with the smallest edit distance, ignoring case, if at most {@code limit}. */
-  static Optional<String> to(String word, Collection<String> candidates, int limit) {
+  public static Optional<String> to(String word, Collection<String> candidates, int limit) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
         .filter(candidate -> distance(word, candidate) <= limit);

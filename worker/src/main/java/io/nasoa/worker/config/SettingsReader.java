@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   /** Variables with our prefix that are no settings. */
   private static final List<String> OTHER_VARIABLES =
-      List.of("NASOA_CONFIG", "NASOA_JAR", "NASOA_JAVA_OPTIONS", "NASOA_SHARED");
+      List.of("NASOA_API_TOKEN", "NASOA_CONFIG", "NASOA_JAR", "NASOA_JAVA_OPTIONS", "NASOA_SHARED");
 
   private static final String DEFAULT_FILE = "nasoa.yaml";
 

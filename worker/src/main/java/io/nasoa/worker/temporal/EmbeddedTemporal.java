@@ -1,5 +1,7 @@
 package io.nasoa.worker.temporal;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -18,19 +20,21 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedTemporal implements AutoCloseable {
   private static final String NAMESPACE = "default";
 
+  private final Scope metrics;
   private volatile Running running;
 
-  private EmbeddedTemporal(Running running) {
-    this.running = running;
+  private EmbeddedTemporal(Scope metrics) {
+    this.metrics = metrics;
+    this.running = Running.start(metrics);
   }
 
   /** A server with its one client. */
   private record Running(
       TestServer.InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
-    static Running start() {
+    static Running start(Scope metrics) {
       TestServer.InProcessTestServer server = TestServer.createServer(true);
       try {
-        WorkflowServiceStubs stubs = connect(server);
+        WorkflowServiceStubs stubs = connect(server, metrics);
         return new Running(server, stubs, newClient(stubs));
       } catch (RuntimeException e) {
         server.close();
@@ -48,9 +52,13 @@ public final class EmbeddedTemporal implements AutoCloseable {
     }
   }
 
-  private static WorkflowServiceStubs connect(TestServer.InProcessTestServer server) {
+  private static WorkflowServiceStubs connect(
+      TestServer.InProcessTestServer server, Scope metrics) {
     return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build());
+        WorkflowServiceStubsOptions.newBuilder()
+            .setChannel(server.getChannel())
+            .setMetricsScope(metrics)
+            .build());
   }
 
   private static WorkflowClient newClient(WorkflowServiceStubs stubs) {
@@ -66,7 +74,16 @@ public final class EmbeddedTemporal implements AutoCloseable {
 
   /** Starts a server; its clock is the machine's. */
   public static EmbeddedTemporal start() {
-    return new EmbeddedTemporal(Running.start());
+    return start(new NoopScope());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param metrics where its client and workers report
+   */
+  public static EmbeddedTemporal start(Scope metrics) {
+    return new EmbeddedTemporal(metrics);
   }
 
   /** The client of this server, with the project's data converter; until {@link #renew()}. */
@@ -80,7 +97,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
    */
   public void renew() {
     Running old = running;
-    running = Running.start();
+    running = Running.start(metrics);
     old.close();
   }
 

@@ -4,7 +4,7 @@ package io.nasoa.worker.temporal;
 public final class TaskConflictException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TaskConflictException(String taskId) {
+  public TaskConflictException(String taskId) {
     super(
         "task %s exists with another request: choose another id, or submit the same request"
             .formatted(taskId));

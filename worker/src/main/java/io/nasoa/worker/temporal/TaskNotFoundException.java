@@ -4,7 +4,7 @@ package io.nasoa.worker.temporal;
 public final class TaskNotFoundException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TaskNotFoundException(String taskId) {
-    super("there is no task %s: 'task list' shows those that are".formatted(taskId));
+  public TaskNotFoundException(String taskId) {
+    super("there is no task '%s'; \"nasoa task list\" lists those that are".formatted(taskId));
   }
 }

@@ -98,6 +98,11 @@ public final class TaskService implements AutoCloseable {
     workers.start();
   }
 
+  /** What is missing to work on tasks, in words; empty when nothing is. */
+  public List<String> lacking() {
+    return Readiness.lacking(tasks, workflows, workers);
+  }
+
   /**
    * Accepts a request: a new id or one whose last run failed starts a run; the same request again
    * joins its run or gets its result.

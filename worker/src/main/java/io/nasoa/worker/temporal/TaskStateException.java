@@ -4,7 +4,7 @@ package io.nasoa.worker.temporal;
 public final class TaskStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TaskStateException(String sentence) {
+  public TaskStateException(String sentence) {
     super(sentence);
   }
 }

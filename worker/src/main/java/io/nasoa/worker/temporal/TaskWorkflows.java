@@ -1,5 +1,6 @@
 package io.nasoa.worker.temporal;
 
+import io.grpc.StatusRuntimeException;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
 import io.nasoa.workflows.tuning.FineTuningStatus;
@@ -12,6 +13,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The workflows of one deployment's tasks, as a client sees them. Thread-safe. */
 final class TaskWorkflows {
   private static final int CLOSING_SECONDS = 5;
+  private static final int REACHABLE_SECONDS = 2;
 
   /** Memo: number of the run that a workflow is, because its id is the task's. */
   private static final String RUN = "run";
@@ -51,6 +54,20 @@ final class TaskWorkflows {
   TaskWorkflows(WorkflowClient client, String deployment) {
     this.client = client;
     this.deployment = deployment;
+  }
+
+  /** Whether the server answers. */
+  boolean reachable() {
+    try {
+      client
+          .getWorkflowServiceStubs()
+          .blockingStub()
+          .withDeadlineAfter(REACHABLE_SECONDS, TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 
   /** Starts the task's workflow from this state unless it is running. */

@@ -62,6 +62,14 @@ final class Workers {
     trainer.start();
   }
 
+  /** Whether both ask for work. */
+  boolean polling() {
+    return control.isStarted()
+        && !control.isShutdown()
+        && trainer.isStarted()
+        && !trainer.isShutdown();
+  }
+
   /**
    * Stops: a training learns of it at its next heartbeat and has the grace period for its
    * checkpoint, then its thread is interrupted.

@@ -72,6 +72,11 @@ public final class ModelZoo {
     return weights.path(entry.weightsSha256());
   }
 
+  /** Where an entry's weights lie below an artifact root; for those who do not own the store. */
+  public static Path weightsFile(Path artifactRoot, ZooEntry entry) {
+    return new WeightsFiles(artifactRoot).path(entry.weightsSha256());
+  }
+
   /** Reads every row and every weights file again and compares them with their hashes. */
   public List<ZooVerification> verify() {
     return database

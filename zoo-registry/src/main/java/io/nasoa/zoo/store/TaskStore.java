@@ -1,7 +1,9 @@
 package io.nasoa.zoo.store;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -147,6 +149,26 @@ public final class TaskStore {
     return database.transaction(
         handle ->
             handle.createQuery(SELECT_TASKS + " ORDER BY t.ordinal").map(TaskRows::task).list());
+  }
+
+  /** How many tasks are in each state, by the state of their newest runs; others are left out. */
+  public Map<TaskState, Long> countByState() {
+    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
+    database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.state, COUNT(*) FROM task_run r
+                    WHERE r.run = (SELECT MAX(newest.run) FROM task_run newest
+                                   WHERE newest.task_id = r.task_id)
+                    GROUP BY r.state
+                    """)
+                .map(
+                    (row, context) ->
+                        counts.put(TaskState.valueOf(row.getString(1)), row.getLong(2)))
+                .list());
+    return counts;
   }
 
   /** Every run of a task, the first one first; empty for an unknown task. */

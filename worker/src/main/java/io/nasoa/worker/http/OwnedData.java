@@ -1,0 +1,48 @@
+package io.nasoa.worker.http;
+
+import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.registry.ZooVerification;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be read of a data directory: by its owner, or from its owner by another process.
+ * Implementations are safe for use by many threads.
+ */
+public interface OwnedData {
+  /** Every task, in the order of the first submissions. */
+  List<TaskResult> tasks();
+
+  /**
+   * A task's result, or what is known of it so far.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   */
+  TaskResult task(String id);
+
+  /**
+   * How a task's newest run ended; empty until it has.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   */
+  Optional<FineTuningResult> result(String id);
+
+  /**
+   * What was written about a task, in the order in which it happened.
+   *
+   * @throws TaskNotFoundException if there is no such task
+   */
+  List<LogLine> logs(String id);
+
+  /** The zoo, the cheapest entry first. */
+  List<ZooEntry> zoo();
+
+  /** The zoo entry of this name. */
+  Optional<ZooEntry> zooEntry(String name);
+
+  /** Every zoo entry compared with its hashes. */
+  List<ZooVerification> verifyZoo();
+}

@@ -1,0 +1,159 @@
+package io.nasoa.worker.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.temporal.ServiceStoppedException;
+import io.nasoa.worker.temporal.Submission;
+import io.nasoa.worker.temporal.TaskService;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.FineTuningStatus;
+import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.registry.ZooVerification;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** This process as the owner: its store and its task service. */
+public final class ServiceOwner implements Owner {
+  private final StoredData data;
+  private final TaskService service;
+  private final Function<FineTuningRequest, ObjectNode> planning;
+
+  /** Held by whoever asks for work; taken whole to refuse it from then on. */
+  private final ReadWriteLock door = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  /**
+   * @param planning the schedule that would be chosen, as users get it
+   */
+  public ServiceOwner(
+      StoredData data, TaskService service, Function<FineTuningRequest, ObjectNode> planning) {
+    this.data = data;
+    this.service = service;
+    this.planning = planning;
+  }
+
+  @Override
+  public Submission submit(FineTuningRequest request) {
+    return whileOpen(() -> service.submit(request));
+  }
+
+  @Override
+  public ObjectNode plan(FineTuningRequest request) {
+    return planning.apply(request);
+  }
+
+  @Override
+  public FineTuningStatus status(String id) {
+    return service.status(id);
+  }
+
+  @Override
+  public FineTuningStatus perform(TaskAction action, String id) {
+    return whileOpen(() -> asked(action, id));
+  }
+
+  private FineTuningStatus asked(TaskAction action, String id) {
+    if (action instanceof TaskAction.Pause) {
+      return service.pause(id);
+    }
+    if (action instanceof TaskAction.Resume) {
+      return service.resume(id);
+    }
+    if (action instanceof TaskAction.Stop) {
+      return service.stop(id);
+    }
+    return action instanceof TaskAction.Extend extend
+        ? service.extend(id, extend.by())
+        : service.cancel(id);
+  }
+
+  @Override
+  public FineTuningResult await(String id) throws InterruptedException {
+    try {
+      return service.await(id);
+    } catch (ServiceStoppedException e) {
+      throw new OwnerGoneException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Accepts nothing from now on. */
+  public void close() {
+    door.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      door.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Accepts nothing from now on unless there is work left.
+   *
+   * @return the tasks that have not ended and that nobody paused; empty when it is closed now
+   */
+  public List<String> closeUnlessUnfinished() {
+    door.writeLock().lock();
+    try {
+      List<String> unfinished = data.unfinished();
+      closed |= unfinished.isEmpty();
+      return unfinished;
+    } finally {
+      door.writeLock().unlock();
+    }
+  }
+
+  private <T> T whileOpen(Supplier<T> work) {
+    door.readLock().lock();
+    try {
+      if (closed) {
+        throw new OwnerGoneException(
+            "process %d is ending and accepts nothing more; ask again to reach the next owner"
+                .formatted(ProcessHandle.current().pid()));
+      }
+      return work.get();
+    } finally {
+      door.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<TaskResult> tasks() {
+    return data.tasks();
+  }
+
+  @Override
+  public TaskResult task(String id) {
+    return data.task(id);
+  }
+
+  @Override
+  public Optional<FineTuningResult> result(String id) {
+    return data.result(id);
+  }
+
+  @Override
+  public List<LogLine> logs(String id) {
+    return data.logs(id);
+  }
+
+  @Override
+  public List<ZooEntry> zoo() {
+    return data.zoo();
+  }
+
+  @Override
+  public Optional<ZooEntry> zooEntry(String name) {
+    return data.zooEntry(name);
+  }
+
+  @Override
+  public List<ZooVerification> verifyZoo() {
+    return data.verifyZoo();
+  }
+}

@@ -1,0 +1,95 @@
+package io.nasoa.worker.http;
+
+import io.nasoa.activities.record.TaskDocuments;
+import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.tuning.FineTuningRequest;
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.FineTuningState;
+import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.workflows.tuning.TaskState;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.registry.ZooVerification;
+import io.nasoa.zoo.store.StoredTask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A data directory that this process owns, as its store and files tell. */
+public final class StoredData implements OwnedData {
+  private final DataDirectory directory;
+  private final TaskDocuments documents = new TaskDocuments();
+
+  public StoredData(DataDirectory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public List<TaskResult> tasks() {
+    return directory.tasks().list().stream().map(this::known).toList();
+  }
+
+  @Override
+  public TaskResult task(String id) {
+    return known(require(id));
+  }
+
+  @Override
+  public Optional<FineTuningResult> result(String id) {
+    return Optional.ofNullable(require(id).newestRun().resultJson())
+        .map(json -> documents.result(id, json));
+  }
+
+  @Override
+  public List<LogLine> logs(String id) {
+    require(id);
+    return new TaskLogs(directory.path()).of(id);
+  }
+
+  @Override
+  public List<ZooEntry> zoo() {
+    return directory.zoo().list();
+  }
+
+  @Override
+  public Optional<ZooEntry> zooEntry(String name) {
+    return directory.zoo().find(name);
+  }
+
+  @Override
+  public List<ZooVerification> verifyZoo() {
+    return directory.zoo().verify();
+  }
+
+  /** The directory. */
+  public Path path() {
+    return directory.path();
+  }
+
+  /** What a task was asked for. */
+  public FineTuningRequest request(String id) {
+    return documents.request(require(id));
+  }
+
+  /** The ids of tasks that have not ended and that nobody paused. */
+  List<String> unfinished() {
+    return directory.tasks().unfinished().stream()
+        .filter(task -> task.newestRun().state() != io.nasoa.zoo.store.TaskState.PAUSED)
+        .map(StoredTask::id)
+        .toList();
+  }
+
+  private TaskResult known(StoredTask task) {
+    String result = task.newestRun().resultJson();
+    if (result != null) {
+      return documents.result(task.id(), result).task();
+    }
+    FineTuningState known = documents.state(task);
+    TaskState state = TaskState.valueOf(task.newestRun().state().name());
+    return TaskResult.of(known, state, null, known.spent());
+  }
+
+  private StoredTask require(String id) {
+    return directory.tasks().find(id).orElseThrow(() -> new TaskNotFoundException(id));
+  }
+}

@@ -1,0 +1,28 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.zoo.store.StoreException;
+import io.nasoa.zoo.store.TaskStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether everything is there that work on tasks needs. */
+final class Readiness {
+  private Readiness() {}
+
+  /** What is missing, in words; empty when nothing is. */
+  static List<String> lacking(TaskStore tasks, TaskWorkflows workflows, Workers workers) {
+    List<String> lacking = new ArrayList<>();
+    try {
+      tasks.find("-");
+    } catch (StoreException e) {
+      lacking.add("the store: " + e.getMessage());
+    }
+    if (!workflows.reachable()) {
+      lacking.add("Temporal cannot be reached");
+    }
+    if (!workers.polling()) {
+      lacking.add("the workers are not polling");
+    }
+    return lacking;
+  }
+}
