@@ -28,14 +28,30 @@ public final class AtomicFiles {
     void writeTo(FileChannel channel) throws IOException;
   }
 
+  /** Whether a file may still be replaced; asked right before the rename. */
+  @FunctionalInterface
+  public interface Guard {
+    /** Anybody may. */
+    Guard NONE = () -> {};
+
+    /** Returns only when it may. */
+    void check() throws IOException;
+  }
+
+  /** As {@link #write(Path, Content, Guard)}, for a file that only one can write. */
+  public static void write(Path target, Content content) throws IOException {
+    write(target, content, Guard.NONE);
+  }
+
   /**
    * Writes {@code target} through a hidden neighbour that is synced and then renamed over it.
    *
    * @param target file to write; its directory must exist
    * @param content what to write
+   * @param guard asked right before the rename; what it throws is passed on as it is
    * @throws IOException naming {@code target}; its previous content is then untouched
    */
-  public static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, Content content, Guard guard) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path directory = absolute.getParent();
     Path name = absolute.getFileName();
@@ -48,14 +64,23 @@ public final class AtomicFiles {
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
+      } catch (IOException e) {
+        throw failed(target, e);
       }
-      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
-      syncDirectory(directory);
-    } catch (IOException e) {
-      throw new IOException("cannot write " + target + ": " + reason(e), e);
+      guard.check();
+      try {
+        Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory(directory);
+      } catch (IOException e) {
+        throw failed(target, e);
+      }
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  private static IOException failed(Path target, IOException e) {
+    return new IOException("cannot write " + target + ": " + reason(e), e);
   }
 
   /**
@@ -64,6 +89,11 @@ public final class AtomicFiles {
    * @throws IOException naming {@code target}; its previous content is then untouched
    */
   public static void write(Path target, byte[] content) throws IOException {
+    write(target, content, Guard.NONE);
+  }
+
+  /** As {@link #write(Path, byte[])}, guarded as {@link #write(Path, Content, Guard)} is. */
+  public static void write(Path target, byte[] content, Guard guard) throws IOException {
     write(
         target,
         channel -> {
@@ -71,7 +101,8 @@ public final class AtomicFiles {
           while (bytes.hasRemaining()) {
             channel.write(bytes);
           }
-        });
+        },
+        guard);
   }
 
   /** Whether a file is what a killed {@link #write} left beside its target. */

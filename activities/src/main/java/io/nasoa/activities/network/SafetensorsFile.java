@@ -71,6 +71,12 @@ public final class SafetensorsFile {
     write(file, tensors, Map.of());
   }
 
+  /** As {@link #write(Path, Map)}, guarded as {@link AtomicFiles} does it. */
+  public static void write(Path file, Map<String, TensorData> tensors, AtomicFiles.Guard guard)
+      throws IOException {
+    AtomicFiles.write(file, channel -> writeTo(channel, tensors, Map.of()), guard);
+  }
+
   /** As {@link #write(Path, Map)}, with {@code __metadata__} unless {@code metadata} is empty. */
   public static void write(Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
       throws IOException {

@@ -1,5 +1,7 @@
 package io.nasoa.activities.record;
 
+import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.training.Fence;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.tuning.TaskFiles;
 import io.nasoa.workflows.tuning.ClaimInput;
@@ -208,14 +210,13 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
    */
   private Ledger account(FinishInput input) {
     String taskId = input.run().request().taskId();
-    LedgerFile file = new LedgerFile(new TaskFiles(artifactRoot, taskId).ledger(), clock);
+    TaskFiles files = new TaskFiles(artifactRoot, taskId);
     try {
-      OptionalLong first = file.firstMillis();
+      OptionalLong first = new LedgerFile(files.ledger(), clock).firstMillis();
       if (first.isEmpty()) {
         return input.ledger();
       }
-      file.end();
-      Ledger told = file.totals();
+      Ledger told = ended(files, input.run());
       double before = (first.getAsLong() - input.run().submittedAtMillis()) / 1000.0;
       // A run stands still between two stages, where its ledger has it waiting.
       return told.withQueue(told.queue() + Math.max(0, before))
@@ -223,6 +224,24 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     } catch (IOException e) {
       log.warn("the ledger of task {} cannot be read: {}", taskId, e.getMessage());
       return input.ledger();
+    }
+  }
+
+  /** Takes the fence first: whoever still believes to work on the run writes nothing after this. */
+  private Ledger ended(TaskFiles files, FineTuningState run) throws IOException {
+    LedgerFile ledger = new LedgerFile(files.ledger(), clock, endOf(files, run.run()));
+    ledger.end();
+    return ledger.totals();
+  }
+
+  private AtomicFiles.Guard endOf(TaskFiles files, int run) {
+    String owner = "end of run %d at %d".formatted(run, clock.millis());
+    try {
+      return Fence.take(files.attempts(), new Fence.Claim(owner, 0, 1), () -> {});
+    } catch (IOException full) {
+      log.warn(
+          "attempts at task {} are not told of its end: {}", files.taskId(), full.getMessage());
+      return AtomicFiles.Guard.NONE;
     }
   }
 

@@ -54,10 +54,15 @@ public final class CheckpointStore {
     this.fence = fence;
   }
 
+  Fence fence() {
+    return fence;
+  }
+
   private record Manifest(int format, Map<String, String> files, Map<String, String> versions) {}
 
   /**
-   * Writes a checkpoint and removes all but it and the one before.
+   * Writes a checkpoint and removes all but it and the one before. The fence is asked again before
+   * each change that another attempt would see.
    *
    * @throws Fence.FencedException when another attempt has taken over
    * @throws IOException when it could not be written; those before stay
@@ -72,8 +77,11 @@ public final class CheckpointStore {
     try {
       AtomicFiles.deleteTree(written);
       write(checkpoint, Files.createDirectory(written));
+      if (Files.exists(target)) {
+        fence.check();
+        AtomicFiles.deleteTree(target);
+      }
       fence.check();
-      AtomicFiles.deleteTree(target);
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFiles.syncDirectory(directory);
     } catch (IOException e) {
@@ -155,12 +163,14 @@ public final class CheckpointStore {
     List<Path> valid = new ArrayList<>();
     for (Path candidate : steps()) {
       if (step(candidate) > saved) {
+        fence.check();
         AtomicFiles.deleteTree(candidate);
       } else {
         valid.add(candidate);
       }
     }
     for (Path old : valid.subList(0, Math.max(0, valid.size() - KEPT))) {
+      fence.check();
       AtomicFiles.deleteTree(old);
     }
   }
@@ -172,6 +182,7 @@ public final class CheckpointStore {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.filter(CheckpointStore::isTemporary).toList()) {
+        fence.check();
         AtomicFiles.deleteTree(entry);
       }
     }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.nasoa.activities.data.ImageSet;
 import io.nasoa.activities.network.Network;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** Measures a network on all images of a set. */
@@ -12,11 +14,18 @@ public final class Evaluation {
 
   private Evaluation() {}
 
-  /** Share of the images whose most probable class is theirs; every image counts once. */
+  /**
+   * Share of the images whose most probable class is theirs; every image counts once.
+   *
+   * @throws UncheckedIOException when the thread was interrupted, which is asked before each batch
+   */
   public static double accuracy(Network network, ImageSet images) {
     Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
     int correct = 0;
     for (int from = 0; from < images.size(); from += BATCH) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new UncheckedIOException(new InterruptedIOException("evaluation was interrupted"));
+      }
       int count = Math.min(BATCH, images.size() - from);
       try (NDManager step = network.newStepManager()) {
         Batches.Batch batch = batches.ofImages(from, count, step);

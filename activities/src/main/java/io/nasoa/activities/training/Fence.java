@@ -1,40 +1,113 @@
 package io.nasoa.activities.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nasoa.activities.network.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Says which attempt may publish a task's files. The newest attempt takes the fence when it starts;
- * an older one that still runs finds that out before it publishes anything.
+ * Says which attempt may write a task's files. Each attempt makes the next file of a numbered row;
+ * the highest one holds. A process that was frozen finds that out before it writes anything, and it
+ * cannot take the fence back: its number is taken by then.
+ *
+ * <p>A lock would not do: a frozen process keeps its locks. Thread-safe.
  */
-public final class Fence {
-  private final Path file;
-  private final String attempt;
+public final class Fence implements AtomicFiles.Guard {
+  private static final Logger log = LoggerFactory.getLogger(Fence.class);
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private Fence(Path file, String attempt) {
-    this.file = file;
-    this.attempt = attempt;
+  private final Path directory;
+  private final long number;
+  private final Claim claim;
+
+  private Fence(Path directory, long number, Claim claim) {
+    this.directory = directory;
+    this.number = number;
+    this.claim = claim;
   }
 
   /**
-   * Takes the fence of a task for an attempt.
+   * Who takes the fence.
    *
-   * @param file the task's fence file
-   * @param attempt a name no other attempt has
+   * @param owner whoever numbers the attempts: within one owner a later attempt is known by its
+   *     numbers, between two only by what each owner says of it
+   * @param since when the attempt's work was first handed out, milliseconds by the owner's clock
+   * @param attempt how often it has been handed out, from 1
    */
-  public static Fence take(Path file, String attempt) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    AtomicFiles.write(file, attempt.getBytes(StandardCharsets.UTF_8));
-    return new Fence(file, attempt);
+  public record Claim(String owner, long since, int attempt) {
+    boolean isOlderThan(Claim other) {
+      boolean earlier = since == other.since ? attempt < other.attempt : since < other.since;
+      return owner.equals(other.owner) && earlier;
+    }
+
+    @Override
+    public String toString() {
+      return "%s-%d-%d".formatted(owner, since, attempt);
+    }
   }
 
-  /** The attempt that this fence was taken for. */
+  /** Says whether the attempt is still wanted; throws what it has to throw when it is not. */
+  @FunctionalInterface
+  public interface StillWanted {
+    /** Returns only for an attempt that is. */
+    void check();
+  }
+
+  /**
+   * Takes the fence of a task.
+   *
+   * @param directory the task's row of claims; made when missing
+   * @param wanted asked after the row was looked at and before the claim is made: an attempt that
+   *     is replaced after that finds its number taken
+   * @throws FencedException when a later attempt holds it
+   */
+  public static Fence take(Path directory, Claim claim, StillWanted wanted) throws IOException {
+    Files.createDirectories(directory);
+    OptionalLong newest = newest(directory);
+    wanted.check();
+    long number = newest.orElse(0) + 1;
+    if (newest.isPresent()) {
+      Optional<Claim> holder = claim(directory, newest.getAsLong());
+      if (holder.isPresent() && claim.isOlderThan(holder.get())) {
+        throw lost(claim, directory, holder.get().toString());
+      }
+    }
+    Path file = file(directory, number);
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException taken) {
+      throw lost(claim, directory, "another one");
+    }
+    try {
+      Files.write(file, JSON.writeValueAsString(claim).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException full) {
+      // The number is what holds the fence; without the claim only late attempts are not told.
+      log.warn("the claim {} has no content: {}", file, full.getMessage());
+    }
+    AtomicFiles.syncDirectory(directory);
+    Fence fence = new Fence(directory, number, claim);
+    fence.check();
+    fence.removeOlder();
+    return fence;
+  }
+
+  /** A name that no other attempt has, usable in file names. */
   public String attempt() {
-    return attempt;
+    return "%06d".formatted(number);
   }
 
   /**
@@ -42,17 +115,52 @@ public final class Fence {
    *
    * @throws FencedException when another attempt has taken it
    */
+  @Override
   public void check() throws IOException {
-    String holder;
-    try {
-      holder = Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException gone) {
-      holder = "nobody";
+    OptionalLong newest = newest(directory);
+    if (newest.isEmpty() || newest.getAsLong() != number) {
+      throw lost(claim, directory, newest.isEmpty() ? "nobody" : "a later one");
     }
-    if (!holder.equals(attempt)) {
-      throw new FencedException(
-          "attempt %s lost %s to attempt %s and may not write any more"
-              .formatted(attempt, file, holder));
+  }
+
+  private static FencedException lost(Claim claim, Path directory, String holder) {
+    return new FencedException(
+        "attempt %s lost %s to attempt %s and may not write any more"
+            .formatted(claim, directory, holder));
+  }
+
+  private void removeOlder() throws IOException {
+    try (Stream<Path> claims = Files.list(directory)) {
+      for (Path old : claims.filter(claimed -> numberOf(claimed) < number).toList()) {
+        Files.deleteIfExists(old);
+      }
+    }
+  }
+
+  private static OptionalLong newest(Path directory) throws IOException {
+    try (Stream<Path> claims = Files.list(directory)) {
+      return claims.mapToLong(Fence::numberOf).filter(number -> number > 0).max();
+    } catch (NoSuchFileException gone) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static long numberOf(Path file) {
+    String name = file.getFileName().toString();
+    return name.matches("\\d{1,18}") ? Long.parseLong(name) : 0;
+  }
+
+  private static Path file(Path directory, long number) {
+    return directory.resolve(String.format(Locale.ROOT, "%06d", number));
+  }
+
+  /** Empty for a claim that a killed attempt only began to write. */
+  private static Optional<Claim> claim(Path directory, long number) throws IOException {
+    try {
+      return Optional.ofNullable(
+          JSON.readValue(Files.readAllBytes(file(directory, number)), Claim.class));
+    } catch (JsonProcessingException | NoSuchFileException torn) {
+      return Optional.empty();
     }
   }
 

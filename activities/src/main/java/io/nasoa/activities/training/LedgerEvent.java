@@ -21,6 +21,9 @@ record LedgerEvent(
     @Nullable Integer checkpointStep,
     @Nullable String note) {
 
+  /** Note of an attempt that gives its slot back in order. */
+  static final String YIELDED = "yielded";
+
   /** What an event tells. */
   enum Kind {
     /** A phase begins. */

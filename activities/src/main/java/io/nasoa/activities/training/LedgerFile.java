@@ -3,6 +3,7 @@ package io.nasoa.activities.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.workflows.tuning.Ledger;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,12 +34,24 @@ public final class LedgerFile {
 
   private final Path file;
   private final InstantSource clock;
+  private final AtomicFiles.Guard guard;
   private final List<LedgerEvent> unwritten = new ArrayList<>();
 
-  /** A ledger in that file, which is made by the first event. */
+  /** A ledger in that file, which is made by the first event; for reading, or its only writer. */
   public LedgerFile(Path file, InstantSource clock) {
+    this(file, clock, AtomicFiles.Guard.NONE);
+  }
+
+  /**
+   * A ledger in that file, which is made by the first event.
+   *
+   * @param guard asked before each event is written; what a replaced attempt still has to tell is
+   *     dropped
+   */
+  public LedgerFile(Path file, InstantSource clock, AtomicFiles.Guard guard) {
     this.file = file;
     this.clock = clock;
+    this.guard = guard;
   }
 
   /** A phase begins; the one before ends. */
@@ -83,6 +96,11 @@ public final class LedgerFile {
     append(LedgerEvent.Kind.RESUMED, null, step, null);
   }
 
+  /** The attempt gives its slot back in order, to go on later: that is no retry. */
+  public synchronized void yielded() {
+    append(LedgerEvent.Kind.PHASE, LedgerPhase.QUEUE, null, LedgerEvent.YIELDED);
+  }
+
   /** Keeps a decision beside the times, for instance that the schedule was shortened. */
   public synchronized void note(String decision) {
     append(LedgerEvent.Kind.ALIVE, null, null, decision);
@@ -98,9 +116,21 @@ public final class LedgerFile {
     return LedgerFold.of(read());
   }
 
-  /** How often a training was started or went on. */
+  /** How often a training was started, or went on without having given its slot back in order. */
   public synchronized int attempts() throws IOException {
-    return resumedSteps().size();
+    int attempts = 0;
+    boolean inOrder = false;
+    for (LedgerEvent event : read()) {
+      switch (event.kind()) {
+        case TAKEN_OVER -> inOrder = false;
+        case RESUMED -> {
+          attempts += inOrder ? 0 : 1;
+          inOrder = false;
+        }
+        default -> inOrder |= LedgerEvent.YIELDED.equals(event.note());
+      }
+    }
+    return attempts;
   }
 
   /** The steps at which the training was started (0) or went on, in order. */
@@ -118,7 +148,10 @@ public final class LedgerFile {
 
   /** Decisions kept by {@link #note}, in order. */
   public synchronized List<String> notes() throws IOException {
-    return read().stream().flatMap(event -> Optional.ofNullable(event.note()).stream()).toList();
+    return read().stream()
+        .flatMap(event -> Optional.ofNullable(event.note()).stream())
+        .filter(note -> !note.equals(LedgerEvent.YIELDED))
+        .toList();
   }
 
   private List<LedgerEvent> read() throws IOException {
@@ -148,6 +181,7 @@ public final class LedgerFile {
       @Nullable String note) {
     unwritten.add(new LedgerEvent(clock.millis(), kind, phase, step, note));
     try {
+      guard.check();
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
         while (!unwritten.isEmpty()) {
@@ -155,6 +189,8 @@ public final class LedgerFile {
           unwritten.remove(0);
         }
       }
+    } catch (Fence.FencedException replaced) {
+      unwritten.clear();
     } catch (IOException full) {
       if (unwritten.size() == 1) {
         log.warn("the ledger {} cannot be written for now: {}", file, full.getMessage());

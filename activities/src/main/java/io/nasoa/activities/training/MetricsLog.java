@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.activities.network.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,12 @@ public final class MetricsLog implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final FileChannel channel;
+  private final AtomicFiles.Guard guard;
   private final StringBuilder pending = new StringBuilder();
 
-  private MetricsLog(FileChannel channel) {
+  private MetricsLog(FileChannel channel, AtomicFiles.Guard guard) {
     this.channel = channel;
+    this.guard = guard;
   }
 
   /**
@@ -44,21 +48,31 @@ public final class MetricsLog implements AutoCloseable {
 
   /**
    * Opens a run's log for going on after {@code step} steps; later lines, and a line torn by a
-   * kill, are cut off.
+   * kill, are cut off. What is kept becomes a new file: an attempt that was replaced and still has
+   * the old one open writes into that, which nobody reads any more.
+   *
+   * @param guard says whether the log may be written; asked before the cut and before each flush
    */
-  public static MetricsLog open(Path file, int step) throws IOException {
+  public static MetricsLog open(Path file, int step, AtomicFiles.Guard guard) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    long keep = lengthUpTo(file, step);
+    byte[] kept = upTo(file, step);
+    try {
+      AtomicFiles.write(file, kept, guard);
+    } catch (Fence.FencedException replaced) {
+      throw replaced;
+    } catch (IOException full) {
+      guard.check(); // no room for a second one: it is cut where it stands
+    }
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.truncate(keep);
-    channel.position(keep);
-    return new MetricsLog(channel);
+    channel.truncate(kept.length);
+    channel.position(kept.length);
+    return new MetricsLog(channel, guard);
   }
 
-  private static long lengthUpTo(Path file, int step) throws IOException {
+  private static byte[] upTo(Path file, int step) throws IOException {
     if (!Files.exists(file)) {
-      return 0;
+      return new byte[0];
     }
     byte[] content = Files.readAllBytes(file);
     int keep = 0;
@@ -72,7 +86,7 @@ public final class MetricsLog implements AutoCloseable {
       }
       keep = i + 1;
     }
-    return keep;
+    return Arrays.copyOf(content, keep);
   }
 
   private static boolean isUpTo(String text, int step) {
@@ -106,6 +120,7 @@ public final class MetricsLog implements AutoCloseable {
 
   /** Makes all lines durable; called before a checkpoint that counts on them is published. */
   public void flush() throws IOException {
+    guard.check();
     long start = channel.position();
     try {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(pending.toString());

@@ -143,7 +143,8 @@ public final class Pretraining {
     Files.createDirectories(work);
     LedgerFile ledger = new LedgerFile(work.resolve("ledger.jsonl"), clock);
     ledger.takeOver(LedgerPhase.LOAD);
-    Fence fence = Fence.take(work.resolve("fence"), Long.toString(clock.millis()));
+    Fence.Claim claim = new Fence.Claim("pretraining-" + clock.millis(), 0, 1);
+    Fence fence = Fence.take(work.resolve("attempts"), claim, () -> {});
     int stepsPerEpoch = Math.max(1, regime.steps() / recipe.epochs());
     TrainingLoop.Job job =
         new TrainingLoop.Job(

@@ -99,7 +99,7 @@ public final class TrainingLoop {
     restore();
     lastCheckpoint = clock.millis();
     try (TorchRuntime.GradientScope scope = network.torch().gradients(true);
-        MetricsLog metrics = MetricsLog.open(job.metrics(), step)) {
+        MetricsLog metrics = MetricsLog.open(job.metrics(), step, checkpoints.fence())) {
       ledger.enter(LedgerPhase.TRAIN);
       if (budget != null && budget.grown(schedule.plannedSteps())) {
         // It may have grown so late that no other decision is due any more.

@@ -7,7 +7,6 @@ import io.nasoa.activities.network.Network;
 import io.nasoa.activities.network.SafetensorsFile;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.CheckpointStore;
-import io.nasoa.activities.training.Fence;
 import io.nasoa.activities.training.FileHash;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.training.LedgerPhase;
@@ -20,7 +19,6 @@ import io.nasoa.workflows.tuning.FineTuneInput;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TrainingOutcome;
-import io.temporal.activity.ActivityExecutionContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +31,6 @@ final class FineTuner {
   private final FineTuningRequest request;
   private final FineTuningPlan plan;
   private final TaskFiles files;
-  private final LedgerFile ledger;
 
   FineTuner(Trainer trainer, FineTuneInput input) {
     this.trainer = trainer;
@@ -41,27 +38,15 @@ final class FineTuner {
     this.request = input.request();
     this.plan = input.plan();
     this.files = trainer.files(request.taskId());
-    this.ledger = new LedgerFile(files.ledger(), trainer.clock());
   }
 
-  TrainingOutcome run(ActivityExecutionContext activity, String attempt) throws IOException {
-    ledger.begin(LedgerPhase.LOAD);
-    try {
-      Fence fence = Fence.take(files.fence(), attempt);
-      files.removeAbandoned();
-      return run(
-          fence,
-          new ActivityControl(activity, input, trainer.clock(), ledger.totals().activeSeconds()));
-    } finally {
-      ledger.enter(LedgerPhase.QUEUE);
-    }
-  }
-
-  private TrainingOutcome run(Fence fence, ActivityControl control) throws IOException {
-    try (StageWatch watch = StageWatch.over(ledger, control::beat)) {
+  TrainingOutcome run() throws IOException {
+    try (Attempt attempt =
+        Attempt.begin(files, trainer.clock(), LedgerPhase.LOAD, files::removeAbandoned)) {
       TorchRuntime torch = trainer.torch();
-      DatasetIndex index = sameData();
-      try (DecodedDataset data = trainer.decoded(index, plan.resolution());
+      DatasetIndex index = attempt.interruptibly(this::sameData);
+      try (DecodedDataset data =
+              attempt.interruptibly(() -> trainer.decoded(index, plan.resolution()));
           Network network =
               ModelLoader.pretrained(
                   torch,
@@ -69,10 +54,13 @@ final class FineTuner {
                   trainer.artifact(plan.weightsPath()),
                   torch.device(request.device()),
                   request.seed())) {
-        TrainingResult result = train(network, data, fence, control);
+        ActivityControl control =
+            new ActivityControl(
+                attempt, input, trainer.clock(), attempt.ledger().totals().activeSeconds());
+        TrainingResult result = train(network, data, attempt, control);
         control.rethrow();
         requireAStep(result, control);
-        return publish(network, index, fence, result, control);
+        return publish(network, index, attempt, result, control);
       }
     }
   }
@@ -88,7 +76,7 @@ final class FineTuner {
   }
 
   private TrainingResult train(
-      Network network, DecodedDataset data, Fence fence, ActivityControl control)
+      Network network, DecodedDataset data, Attempt attempt, ActivityControl control)
       throws IOException {
     TrainingLoop.Job job =
         new TrainingLoop.Job(
@@ -100,11 +88,11 @@ final class FineTuner {
             plan.validationInterval(),
             files.metrics(),
             Duration.ofMillis((long) (1000 * request.checkpointIntervalSeconds())));
-    CheckpointStore checkpoints = new CheckpointStore(files.checkpoints(), fence);
+    CheckpointStore checkpoints = new CheckpointStore(files.checkpoints(), attempt.fence());
     checkpoints.removeAbandoned();
     TrainingLoop loop =
-        new TrainingLoop(network, job, checkpoints, ledger, control, trainer.clock());
-    return loop.run(budget().orElse(null));
+        new TrainingLoop(network, job, checkpoints, attempt.ledger(), control, trainer.clock());
+    return loop.run(budget(attempt.ledger()).orElse(null));
   }
 
   private int mostSteps() {
@@ -125,7 +113,7 @@ final class FineTuner {
             request.seed());
   }
 
-  private Optional<TimeBudget> budget() throws IOException {
+  private Optional<TimeBudget> budget(LedgerFile ledger) throws IOException {
     Double limit = request.budgetSeconds();
     if (limit == null) {
       return Optional.empty();
@@ -146,13 +134,13 @@ final class FineTuner {
   private TrainingOutcome publish(
       Network network,
       DatasetIndex index,
-      Fence fence,
+      Attempt attempt,
       TrainingResult result,
       ActivityControl control)
       throws IOException {
+    LedgerFile ledger = attempt.ledger();
     ledger.enter(LedgerPhase.CHECKPOINT);
-    fence.check();
-    SafetensorsFile.write(files.model(), network.parameters().live());
+    SafetensorsFile.write(files.model(), network.parameters().live(), attempt.fence());
     String sha256 = FileHash.sha256(files.model());
     TaskFiles.writeJson(
         files.modelDescription(),
@@ -163,7 +151,8 @@ final class FineTuner {
             plan.resolution(),
             index.classes(),
             index.classes().size(),
-            sha256));
+            sha256),
+        attempt.fence());
     ledger.enter(LedgerPhase.QUEUE);
     return new TrainingOutcome(
         TrainingOutcome.SCHEMA,

@@ -14,6 +14,8 @@ import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -56,6 +58,9 @@ final class StepTimer {
   }
 
   private void step(Network network, SgdOptimizer sgd, StepTimeKey key) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new UncheckedIOException(new InterruptedIOException("planning was interrupted"));
+    }
     int side = key.resolution();
     int images = key.batchSize();
     float[] pixels = new float[images * side * side * 3];

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.training.Fence;
 import io.nasoa.workflows.payload.PayloadJson;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import java.io.IOException;
@@ -49,9 +50,9 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     return directory().resolve("ledger.jsonl");
   }
 
-  /** Says which attempt may write. */
-  public Path fence() {
-    return directory().resolve("fence");
+  /** Says which attempt may write: the directory of a {@link Fence}. */
+  public Path attempts() {
+    return directory().resolve("attempts");
   }
 
   /** Checkpoints of the training. */
@@ -76,26 +77,28 @@ public record TaskFiles(Path artifactRoot, String taskId) {
 
   /**
    * Makes the directory ready for a run: files of an earlier run of the same task are removed,
-   * those of the same run are kept.
+   * those of the same run are kept. Only for the holder of the fence.
    */
-  public void prepare(FineTuningRequest request, int run) throws IOException {
-    Files.createDirectories(directory());
+  void prepare(FineTuningRequest request, int run, AtomicFiles.Guard guard) throws IOException {
     if (Files.exists(request()) && YAML.readTree(request().toFile()).path("run").asInt() == run) {
       return;
     }
     for (Path old : List.of(plan(), metrics(), ledger(), model(), modelDescription())) {
+      guard.check();
       Files.deleteIfExists(old);
     }
+    guard.check();
     collectCheckpoints();
     ObjectNode content = JSON.valueToTree(request);
     content.put("run", run);
-    AtomicFiles.write(request(), YAML.writeValueAsBytes(content));
+    AtomicFiles.write(request(), YAML.writeValueAsBytes(content), guard);
   }
 
   /** Removes half-written files of killed attempts; only for the holder of the fence. */
-  void removeAbandoned() throws IOException {
+  void removeAbandoned(AtomicFiles.Guard guard) throws IOException {
     try (Stream<Path> entries = Files.list(directory())) {
       for (Path entry : entries.filter(AtomicFiles::isTemporary).toList()) {
+        guard.check();
         Files.deleteIfExists(entry);
       }
     }
@@ -107,8 +110,9 @@ public record TaskFiles(Path artifactRoot, String taskId) {
   }
 
   /** Writes a value as indented JSON, whole or not at all. */
-  static void writeJson(Path file, Object value) throws IOException {
+  static void writeJson(Path file, Object value, AtomicFiles.Guard guard) throws IOException {
     JsonNode tree = JSON.valueToTree(value);
-    AtomicFiles.write(file, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] text = (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(file, text, guard);
   }
 }

@@ -16,9 +16,6 @@ import io.nasoa.workflows.tuning.PlanInput;
 import io.nasoa.workflows.tuning.ProfileInput;
 import io.nasoa.workflows.tuning.TrainingOutcome;
 import io.nasoa.workflows.tuning.TuningActivities;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,12 +32,12 @@ public final class TuningActivitiesImpl implements TuningActivities {
 
   @Override
   public DatasetProfile profile(ProfileInput input) {
-    return Failures.mapped(
-        () -> {
-          TaskFiles files = trainer.files(input.request().taskId());
-          files.prepare(input.request(), input.run());
-          return stage(files, LedgerPhase.PROFILE, ledger -> profile(input, ledger));
-        });
+    TaskFiles files = trainer.files(input.request().taskId());
+    return stage(
+        files,
+        LedgerPhase.PROFILE,
+        fence -> files.prepare(input.request(), input.run(), fence),
+        attempt -> profile(input, attempt.ledger()));
   }
 
   private DatasetProfile profile(ProfileInput input, LedgerFile ledger) throws IOException {
@@ -63,16 +60,15 @@ public final class TuningActivitiesImpl implements TuningActivities {
   @Override
   public FineTuningPlan plan(PlanInput input) {
     TaskFiles files = trainer.files(input.request().taskId());
-    return Failures.mapped(
-        () ->
-            stage(
-                files,
-                LedgerPhase.PLAN,
-                ledger -> {
-                  FineTuningPlan plan = plan(input, ledger);
-                  TaskFiles.writeJson(files.plan(), plan);
-                  return plan;
-                }));
+    return stage(
+        files,
+        LedgerPhase.PLAN,
+        fence -> {},
+        attempt -> {
+          FineTuningPlan plan = plan(input, attempt.ledger());
+          TaskFiles.writeJson(files.plan(), plan, attempt.fence());
+          return plan;
+        });
   }
 
   private FineTuningPlan plan(PlanInput input, LedgerFile ledger) throws IOException {
@@ -85,20 +81,17 @@ public final class TuningActivitiesImpl implements TuningActivities {
 
   @Override
   public TrainingOutcome fineTune(FineTuneInput input) {
-    ActivityExecutionContext activity = Activity.getExecutionContext();
-    ActivityInfo info = activity.getInfo();
-    String attempt =
-        "%d-%s-%s-%d"
-            .formatted(
-                input.run(), info.getWorkflowRunId(), info.getActivityId(), info.getAttempt());
-    return Failures.mapped(() -> new FineTuner(trainer, input).run(activity, attempt));
+    return Failures.mapped(() -> new FineTuner(trainer, input).run());
   }
 
   @Override
   public EvaluationOutcome evaluate(EvaluateInput input) {
     TaskFiles files = trainer.files(input.request().taskId());
-    return Failures.mapped(
-        () -> stage(files, LedgerPhase.EVALUATE, ledger -> evaluate(input, files, ledger)));
+    return stage(
+        files,
+        LedgerPhase.EVALUATE,
+        fence -> {},
+        attempt -> evaluate(input, files, attempt.ledger()));
   }
 
   private EvaluationOutcome evaluate(EvaluateInput input, TaskFiles files, LedgerFile ledger)
@@ -119,19 +112,19 @@ public final class TuningActivitiesImpl implements TuningActivities {
     }
   }
 
-  /** A stage's work on its ledger. */
+  /** What a stage does as one attempt. */
   private interface Work<T> {
-    T on(LedgerFile ledger) throws IOException;
+    T as(Attempt attempt) throws IOException;
   }
 
-  private <T> T stage(TaskFiles files, LedgerPhase phase, Work<T> work) throws IOException {
-    LedgerFile ledger = new LedgerFile(files.ledger(), trainer.clock());
-    ledger.begin(phase);
-    try (StageWatch watch = StageWatch.over(ledger, () -> {})) {
-      return work.on(ledger);
-    } finally {
-      ledger.enter(LedgerPhase.QUEUE);
-    }
+  private <T> T stage(
+      TaskFiles files, LedgerPhase phase, Attempt.Preparation preparation, Work<T> work) {
+    return Failures.mapped(
+        () -> {
+          try (Attempt attempt = Attempt.begin(files, trainer.clock(), phase, preparation)) {
+            return attempt.interruptibly(() -> work.as(attempt));
+          }
+        });
   }
 
   private static Ledger seconds(LedgerFile ledger) throws IOException {

@@ -154,4 +154,23 @@ class LedgerFileTest {
     ledger.enter(LedgerPhase.QUEUE);
     assertThat(ledger.totals()).isEqualTo(new Ledger(9, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0));
   }
+
+  @Test
+  void attempts_slotsGivenBackInOrder_areNotCounted() throws IOException {
+    ledger.begin(LedgerPhase.LOAD);
+    ledger.resumed(0);
+    ledger.yielded();
+    ledger.begin(LedgerPhase.LOAD);
+    ledger.resumed(5);
+    assertThat(ledger.attempts()).isEqualTo(1);
+    ledger.begin(LedgerPhase.LOAD); // after a kill
+    ledger.resumed(5);
+    assertThat(ledger.attempts()).isEqualTo(2);
+    ledger.yielded();
+    ledger.begin(LedgerPhase.LOAD);
+    ledger.begin(LedgerPhase.LOAD); // killed while it loaded
+    ledger.resumed(7);
+    assertThat(ledger.attempts()).isEqualTo(3);
+    assertThat(ledger.notes()).isEmpty();
+  }
 }

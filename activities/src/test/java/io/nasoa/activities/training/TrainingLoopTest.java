@@ -136,7 +136,7 @@ class TrainingLoopTest {
   }
 
   @Test
-  void run_fenceTakenByAnother_writesNoCheckpoint() throws IOException {
+  void run_fenceTakenByAnother_writesNoCheckpointAndNoMetrics() throws IOException {
     try (Network network = network()) {
       TrainingControl stolen =
           new YieldAt(Integer.MAX_VALUE) {
@@ -149,7 +149,8 @@ class TrainingLoopTest {
           };
       TrainingLoop loop = loop(network, "fenced", stolen);
       assertThatThrownBy(() -> loop.run(null)).isInstanceOf(Fence.FencedException.class);
-      assertThat(directory.resolve("fenced/checkpoints")).isEmptyDirectory();
+      assertThat(directory.resolve("fenced/checkpoints")).doesNotExist();
+      assertThat(directory.resolve("fenced/metrics.jsonl")).isEmptyFile();
     }
   }
 
@@ -246,7 +247,8 @@ class TrainingLoopTest {
 
   private Fence takeFence(String run, String attempt) {
     try {
-      return Fence.take(directory.resolve(run).resolve("fence"), attempt);
+      return Fence.take(
+          directory.resolve(run).resolve("attempts"), new Fence.Claim(attempt, 0, 1), () -> {});
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.activities.training.Fence;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.activity.ActivityExecutionContext;
@@ -99,6 +100,12 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
       } catch (TemporalException e) {
         throw e;
       } catch (RuntimeException | Error e) {
+        if (caused(e, Fence.FencedException.class)) {
+          LOG.warn("given up: {}", reason(e));
+          // Another attempt has the stage: whatever this one said could be taken for that one's.
+          activity.doNotCompleteOnReturn();
+          return new ActivityOutput(null);
+        }
         ActivityCompletionException stop = asked.get();
         throw stop == null ? failure(activity, e) : stop;
       } finally {
