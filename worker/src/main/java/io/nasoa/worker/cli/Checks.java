@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.config.TemporalProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -147,11 +148,11 @@ final class Checks {
   }
 
   private Check temporal() {
-    Settings.Temporal temporal = settings.temporal();
+    TemporalProfile temporal = settings.temporal();
     String value =
         temporal.embedded()
             ? "embedded in this process; tasks are kept in the data directory"
-            : "%s, namespace %s".formatted(temporal.address(), temporal.namespace());
+            : temporal.toString();
     return new Check("temporal", State.OK, value, "");
   }
 

@@ -6,6 +6,7 @@ import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Setting;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.config.SettingsReader;
+import io.nasoa.worker.config.TemporalProfile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,15 +32,12 @@ final class ConfigCommand {
       String source = resolved.sources().getOrDefault(setting, "default");
       rows.add(row(setting.key(), text(setting, resolved.settings()), source));
     }
-    Settings.Temporal temporal = resolved.settings().temporal();
-    String variable = "environment";
+    TemporalProfile temporal = resolved.settings().temporal();
+    String address = temporal.embedded() ? "(embedded)" : temporal.address();
+    rows.add(row("TEMPORAL_ADDRESS", address, temporal.source()));
+    rows.add(row("TEMPORAL_NAMESPACE", temporal.namespace(), "environment"));
     rows.add(
-        row(
-            "TEMPORAL_ADDRESS",
-            temporal.embedded() ? "(embedded)" : temporal.address(),
-            temporal.embedded() ? "default" : variable));
-    rows.add(row("TEMPORAL_NAMESPACE", temporal.namespace(), variable));
-    rows.add(row("TEMPORAL_API_KEY", temporal.apiKeyGiven() ? "(set)" : "(not set)", variable));
+        row("TEMPORAL_API_KEY", temporal.apiKeyGiven() ? "(set)" : "(not set)", "environment"));
     new Printer(shell, output.format).list(List.of("key", "value", "source"), rows);
     return ExitCode.DONE.value();
   }

@@ -10,6 +10,8 @@ import io.nasoa.worker.http.OwnerRefusedException;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.worker.temporal.TemporalRefusedException;
+import io.nasoa.worker.temporal.TemporalUnreachableException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -90,7 +92,8 @@ final class Problems {
         || problem instanceof InvalidArchitectureException
         || problem instanceof InvalidDataException
         || problem instanceof InvalidModelException
-        || problem instanceof InvalidWeightsException) {
+        || problem instanceof InvalidWeightsException
+        || problem instanceof TemporalRefusedException) {
       return ExitCode.INVALID_INPUT;
     }
     if (problem instanceof ApplicationFailure failure) {
@@ -105,7 +108,7 @@ final class Problems {
     if (problem instanceof OwnerRefusedException refused) {
       return refusal(refused.status());
     }
-    if (problem instanceof OwnerGoneException) {
+    if (problem instanceof OwnerGoneException || problem instanceof TemporalUnreachableException) {
       return ExitCode.UNREACHABLE;
     }
     if (problem instanceof StoreException) {

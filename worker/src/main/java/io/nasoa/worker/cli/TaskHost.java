@@ -12,8 +12,8 @@ import io.nasoa.worker.http.OwnerMetrics;
 import io.nasoa.worker.http.RequestDefaults;
 import io.nasoa.worker.http.ServiceOwner;
 import io.nasoa.worker.http.StoredData;
-import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
+import io.nasoa.worker.temporal.TemporalConnection;
 import io.nasoa.worker.temporal.WorkerSettings;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TaskResult;
@@ -34,8 +34,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * The process as the owner of a data directory that runs tasks: store, embedded Temporal, workers,
- * API. Wired here and nowhere else. Signals stop it in order.
+ * The process as the owner of a data directory that runs tasks: store, Temporal, workers, API.
+ * Wired here and nowhere else. Signals stop it in order.
  */
 final class TaskHost implements AutoCloseable {
   /** A checkpoint and its last heartbeat are written well within it. */
@@ -65,7 +65,8 @@ final class TaskHost implements AutoCloseable {
       OwnerMetrics metrics = new OwnerMetrics();
       closing.push(metrics::close);
       metrics.watch(directory.tasks()::countByState);
-      EmbeddedTemporal temporal = EmbeddedTemporal.start(metrics.temporal());
+      TemporalConnection temporal =
+          TemporalConnection.open(settings.temporal(), metrics.temporal());
       closing.push(temporal::close);
       StoredData data = new StoredData(directory);
       TaskRecordActivities records = records(directory, clock);
@@ -108,7 +109,6 @@ final class TaskHost implements AutoCloseable {
       String deviceClass,
       TuningFactory tuning,
       ListenAddress address) {
-    requireEmbedded(settings);
     TaskHost host = new TaskHost(shell, settings, deviceClass, tuning, address);
     shell.stopSignals().accept(() -> host.stop(shell));
     return host;
@@ -154,15 +154,6 @@ final class TaskHost implements AutoCloseable {
               .formatted(address.host(), address.port(), e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void requireEmbedded(Settings settings) {
-    if (!settings.temporal().embedded()) {
-      throw new CommandException(
-          ExitCode.INVALID_INPUT,
-          "TEMPORAL_ADDRESS is set to '%s', but this version runs tasks on its embedded server only; unset it"
-              .formatted(settings.temporal().address()));
     }
   }
 

@@ -26,23 +26,8 @@ public record Settings(
     String device,
     Duration checkpointInterval,
     Path cacheDir,
-    Temporal temporal) {
+    TemporalProfile temporal) {
   public Settings {
     dataRoots = List.copyOf(dataRoots);
-  }
-
-  /**
-   * Which Temporal is used, from Temporal's own environment variables.
-   *
-   * @param address {@code TEMPORAL_ADDRESS}; empty = the embedded server of this process
-   * @param namespace {@code TEMPORAL_NAMESPACE}
-   * @param apiKeyGiven whether {@code TEMPORAL_API_KEY} is set; the key itself stays in the
-   *     environment
-   */
-  public record Temporal(String address, String namespace, boolean apiKeyGiven) {
-    /** Whether the server runs in this process. */
-    public boolean embedded() {
-      return address.isEmpty();
-    }
   }
 }

@@ -28,6 +28,7 @@ public final class SettingsReader {
   private final Path directory;
   private final int cores;
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, String> temporalFlags = new LinkedHashMap<>();
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
   private SettingsReader(Map<String, String> environment, Path directory, int cores) {
@@ -56,7 +57,8 @@ public final class SettingsReader {
   /**
    * Reads the settings.
    *
-   * @param flags what the command line gave, by key
+   * @param flags what the command line gave, by key; {@code TEMPORAL_ADDRESS}, {@code
+   *     TEMPORAL_NAMESPACE} and {@code TEMPORAL_PROFILE} are keys too
    * @param configuration file named on the command line, or null
    * @param environment the environment variables
    * @param directory the caller's directory, where relative flags and variables start
@@ -146,12 +148,18 @@ public final class SettingsReader {
   }
 
   private void flags(Map<String, String> flags) {
-    flags.forEach(
-        (key, text) ->
-            Setting.ofKey(key)
-                .ifPresentOrElse(
-                    setting -> values.put(setting, new Value(text, "flag", directory)),
-                    () -> problems.add("--set: " + SettingsFile.unknown(key))));
+    flags.forEach(this::flag);
+  }
+
+  private void flag(String key, String text) {
+    if (TemporalProfileReader.FLAGS.contains(key)) {
+      temporalFlags.put(key, text);
+      return;
+    }
+    Setting.ofKey(key)
+        .ifPresentOrElse(
+            setting -> values.put(setting, new Value(text, "flag", directory)),
+            () -> problems.add("--set: " + SettingsFile.unknown(key)));
   }
 
   private Settings settings() {
@@ -167,11 +175,8 @@ public final class SettingsReader {
         temporal());
   }
 
-  private Settings.Temporal temporal() {
-    return new Settings.Temporal(
-        environment.getOrDefault("TEMPORAL_ADDRESS", ""),
-        environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
-        !environment.getOrDefault("TEMPORAL_API_KEY", "").isEmpty());
+  private TemporalProfile temporal() {
+    return new TemporalProfileReader(temporalFlags, environment, directory, problems).read();
   }
 
   private Value value(Setting setting) {

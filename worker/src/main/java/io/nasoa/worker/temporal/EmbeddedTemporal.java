@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe. Workers and their factories are to be shut down before it is closed.
  */
-public final class EmbeddedTemporal implements AutoCloseable {
+public final class EmbeddedTemporal implements TemporalConnection {
   private static final String NAMESPACE = "default";
 
   private final Scope metrics;
@@ -87,6 +87,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
   }
 
   /** The client of this server, with the project's data converter; until {@link #renew()}. */
+  @Override
   public WorkflowClient client() {
     return running.client();
   }
@@ -101,7 +102,16 @@ public final class EmbeddedTemporal implements AutoCloseable {
     old.close();
   }
 
-  /** Ends every call and the server. A second call does nothing. */
+  @Override
+  public boolean durable() {
+    return false;
+  }
+
+  @Override
+  public String description() {
+    return "embedded in this process; tasks are kept in the data directory";
+  }
+
   @Override
   public void close() {
     running.close();

@@ -4,13 +4,10 @@ import io.nasoa.activities.record.TaskDocuments;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
-import io.nasoa.workflows.tuning.FineTuningState;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.FineTuningWorkflow;
-import io.nasoa.workflows.tuning.FinishInput;
 import io.nasoa.workflows.tuning.Intervention;
 import io.nasoa.workflows.tuning.RequestHash;
-import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.nasoa.zoo.store.ClaimOutcome;
@@ -21,7 +18,6 @@ import io.nasoa.zoo.store.TaskStore;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,10 +46,11 @@ public final class TaskService implements AutoCloseable {
   private volatile TaskWorkflows workflows;
   private int startedSinceRenewal;
   private final TaskDocuments documents = new TaskDocuments();
+  private final ParkedTasks parked;
   private final Object claiming = new Object();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  /** On any server. */
+  /** On a server that somebody else looks after. */
   public TaskService(
       WorkflowClient client,
       WorkerSettings settings,
@@ -64,15 +61,22 @@ public final class TaskService implements AutoCloseable {
     this(client, null, settings, tasks, records, tuning, clock);
   }
 
-  /** On the embedded server, which is renewed now and then while no task is unfinished. */
+  /** On any server; an embedded one is renewed now and then while no task is unfinished. */
   public TaskService(
-      EmbeddedTemporal embedded,
+      TemporalConnection temporal,
       WorkerSettings settings,
       TaskStore tasks,
       TaskRecordActivities records,
       TuningActivities tuning,
       Clock clock) {
-    this(embedded.client(), embedded, settings, tasks, records, tuning, clock);
+    this(
+        temporal.client(),
+        temporal instanceof EmbeddedTemporal embedded ? embedded : null,
+        settings,
+        tasks,
+        records,
+        tuning,
+        clock);
   }
 
   private TaskService(
@@ -89,6 +93,7 @@ public final class TaskService implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.embedded = embedded;
+    this.parked = new ParkedTasks(tasks, records, clock);
     this.workers = new Workers(client, settings, records, tuning);
     this.workflows = new TaskWorkflows(client, settings.deployment());
   }
@@ -184,7 +189,7 @@ public final class TaskService implements AutoCloseable {
         return;
       }
       StoredTask task = require(seen.id());
-      workflows.startOrAttach(withDowntime(documents.state(task), task.newestRun()));
+      workflows.startOrAttach(parked.state(task));
       // It may have ended between the look at the store and the start, which then began it anew.
       if (require(task.id()).newestRun().state().isFinal()) {
         workflows.drop(task.id(), "the task has ended already");
@@ -197,36 +202,10 @@ public final class TaskService implements AutoCloseable {
     synchronized (claiming) {
       TaskRun run = require(taskId).newestRun();
       if (!run.state().isFinal() && workflows.wasTerminated(taskId, run.run())) {
-        endAsCancelled(taskId);
+        parked.endAsCancelled(require(taskId));
       }
       return require(taskId).newestRun().state().isFinal();
     }
-  }
-
-  private void endAsCancelled(String taskId) {
-    FineTuningState open = documents.state(require(taskId));
-    FineTuningState state = new Intervention.Resume().applied(open, clock.millis());
-    records.finish(
-        new FinishInput(
-            FinishInput.SCHEMA,
-            state,
-            io.nasoa.workflows.tuning.TaskState.CANCELLED,
-            null,
-            null,
-            state.spent()));
-  }
-
-  /**
-   * A trainer knows its own downtime, and a paused run stood still anyway; that of the other stages
-   * is since the last sign of life.
-   */
-  private FineTuningState withDowntime(FineTuningState state, TaskRun run) {
-    boolean elsewhere = state.nextStage() == Stage.FINE_TUNE || state.asked().pause();
-    if (run.progressJson() == null || elsewhere) {
-      return state;
-    }
-    Duration down = Duration.between(run.updatedAt(), clock.instant());
-    return down.isNegative() ? state : state.plusDown(down.toMillis() / 1000.0);
   }
 
   /**
@@ -347,7 +326,7 @@ public final class TaskService implements AutoCloseable {
       if (!workflows.cancel(taskId)) {
         synchronized (claiming) {
           if (!workflows.cancel(taskId) && !endedMeanwhile(taskId)) {
-            endAsCancelled(taskId);
+            parked.endAsCancelled(require(taskId));
           }
         }
       }
@@ -360,29 +339,11 @@ public final class TaskService implements AutoCloseable {
     if (!workflows.update(taskId, update, arguments)) {
       synchronized (claiming) {
         if (!workflows.update(taskId, update, arguments) && !endedMeanwhile(taskId)) {
-          parked(require(taskId), asked);
+          parked.intervene(require(taskId), asked);
         }
       }
     }
     return status(taskId);
-  }
-
-  /** Nobody works on the task: its stored state is all there is of it. */
-  private void parked(StoredTask task, Intervention asked) {
-    FineTuningState state = withDowntime(documents.state(task), task.newestRun());
-    asked
-        .refusal(state)
-        .ifPresent(
-            sentence -> {
-              throw new TaskStateException(sentence);
-            });
-    FineTuningState next = asked.applied(state, clock.millis()).standingStill(clock.millis());
-    tasks.saveProgress(
-        task.id(),
-        next.run(),
-        next.asked().pause() ? TaskState.PAUSED : TaskState.QUEUED,
-        documents.write(next),
-        clock.instant());
   }
 
   private void requireUnfinished(String taskId, String what) {
@@ -401,16 +362,7 @@ public final class TaskService implements AutoCloseable {
   public void shutdownGracefully(Duration grace) {
     if (stopped.complete(null)) {
       workers.shutdown(grace);
-      tasks.unfinished().forEach(this::queueAgain);
-    }
-  }
-
-  private void queueAgain(StoredTask task) {
-    TaskRun run = task.newestRun();
-    String progress = run.progressJson();
-    if (run.state() == TaskState.RUNNING && progress != null) {
-      Instant now = clock.instant();
-      tasks.saveProgress(task.id(), run.run(), TaskState.QUEUED, progress, now);
+      tasks.unfinished().forEach(parked::queueAgain);
     }
   }
 

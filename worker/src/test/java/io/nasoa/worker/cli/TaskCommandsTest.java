@@ -119,18 +119,18 @@ class TaskCommandsTest {
   }
 
   @Test
-  void submit_temporalAddress_isRefusedClearly() {
+  void submit_temporalThatIsNotThere_endsWithFive() {
     CommandRun run =
         CommandRun.of(
             directory,
-            Map.of("TEMPORAL_ADDRESS", "h:1"),
+            Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"),
             "task",
             "submit",
             "draw:shapes",
             "--steps",
             "1");
-    assertThat(run.code()).isEqualTo(3);
-    assertThat(run.err()).contains("TEMPORAL_ADDRESS is set to 'h:1'");
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err()).contains("Temporal at 127.0.0.1:1 does not answer").hasLineCount(1);
   }
 
   @Test

@@ -22,30 +22,38 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What one process of the program owns: a store on the disk, an embedded server, one service. */
+/** What one process of the program owns: a store on the disk, a connection, one service. */
 final class OneProcess implements AutoCloseable {
   final Database database;
   final TaskStore tasks;
   final StepTimeStore stepTimes;
-  final EmbeddedTemporal temporal;
+  final TemporalConnection temporal;
   final StubTrainer trainer;
   final TaskService service;
 
   OneProcess(Path directory, AtomicInteger checkpoint) {
-    this(directory, checkpoint, "default", null);
+    this(directory, checkpoint, EmbeddedTemporal.start());
   }
 
+  OneProcess(Path directory, AtomicInteger checkpoint, TemporalConnection temporal) {
+    this(directory, checkpoint, "default", temporal, null);
+  }
+
+  /**
+   * @param otherServer instead of the connection's
+   */
   OneProcess(
       Path directory,
       AtomicInteger checkpoint,
       String deployment,
+      TemporalConnection temporal,
       @Nullable WorkflowClient otherServer) {
     database = Database.open(directory, UUID::randomUUID, Clock.systemUTC());
     tasks = new TaskStore(database);
     stepTimes = new StepTimeStore(database);
     ModelZoo zoo = new ModelZoo(database, directory);
     registerSomeModel(zoo, directory);
-    temporal = EmbeddedTemporal.start();
+    this.temporal = temporal;
     trainer = new StubTrainer(checkpoint);
     WorkerSettings settings = new WorkerSettings(deployment, "cpu", 1);
     TaskRecordActivitiesImpl records =

@@ -32,13 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TaskServiceIT {
-  @TempDir private Path directory;
-  private final AtomicInteger checkpoint = new AtomicInteger();
-  private OneProcess process;
+  @TempDir Path directory;
+  final AtomicInteger checkpoint = new AtomicInteger();
+  OneProcess process;
+
+  /** The server that a process finds when it starts: here an empty one of its own. */
+  TemporalConnection connect() {
+    return EmbeddedTemporal.start();
+  }
 
   @BeforeEach
   void start() {
-    process = new OneProcess(directory, checkpoint);
+    process = new OneProcess(directory, checkpoint, connect());
   }
 
   @AfterEach
@@ -46,9 +51,9 @@ class TaskServiceIT {
     process.close();
   }
 
-  private void restart() {
+  void restart() {
     process.close();
-    process = new OneProcess(directory, checkpoint);
+    process = new OneProcess(directory, checkpoint, connect());
   }
 
   private FineTuningResult run(String id) throws InterruptedException {
@@ -232,14 +237,14 @@ class TaskServiceIT {
   @Test
   void resumeUnfinished_claimedButNeverStarted_runs() throws Exception {
     process.close();
-    try (OneProcess claimer = new OneProcess(directory, checkpoint)) {
+    try (OneProcess claimer = new OneProcess(directory, checkpoint, connect())) {
       claimer.tasks.claim(
           "a",
           RequestHash.of(OneProcess.request("a", 0)),
           new TaskDocuments().write(OneProcess.request("a", 0)),
           Instant.now());
     }
-    process = new OneProcess(directory, checkpoint);
+    process = new OneProcess(directory, checkpoint, connect());
 
     assertThat(process.service.resumeUnfinished()).containsExactly("a");
     assertThat(process.service.await("a").task().state()).isEqualTo(TaskState.SUCCEEDED);
@@ -366,7 +371,8 @@ class TaskServiceIT {
   @Test
   void twoDeployments_onOneServer_neverMeet(@TempDir Path elsewhere) throws Exception {
     try (OneProcess other =
-        new OneProcess(elsewhere, new AtomicInteger(), "other", process.temporal.client())) {
+        new OneProcess(
+            elsewhere, new AtomicInteger(), "other", connect(), process.temporal.client())) {
       other.service.submit(OneProcess.request("a", "other", 0));
       FineTuningResult result = other.service.await("a");
 
