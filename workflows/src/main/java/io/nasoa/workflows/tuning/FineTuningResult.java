@@ -14,4 +14,9 @@ public record FineTuningResult(int schema, int run, @Nullable String failureType
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
+
+  /** What may be learned from it. */
+  public Lesson lesson() {
+    return Lesson.of(this);
+  }
 }

@@ -28,6 +28,9 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
   private TaskState taskState = TaskState.RUNNING;
   private boolean ending;
 
+  /** A run of a version that left the deadline to the trainer and waited for it for ever. */
+  private boolean patient;
+
   @WorkflowInit
   public FineTuningWorkflowImpl(FineTuningState input) {
     this.state = input;
@@ -39,6 +42,12 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
         WorkflowVersions.FINE_TUNING_STAGES,
         Workflow.DEFAULT_VERSION,
         WorkflowVersions.FINE_TUNING_STAGES_NEWEST);
+    patient =
+        Workflow.getVersion(
+                WorkflowVersions.INTERVENTIONS,
+                Workflow.DEFAULT_VERSION,
+                WorkflowVersions.INTERVENTIONS_NEWEST)
+            == Workflow.DEFAULT_VERSION;
     if (state.run() == FineTuningState.UNCLAIMED) {
       checkRequest();
       FineTuningResult known = claim();
@@ -95,7 +104,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
         ActivityCalls.record("claim " + request.taskId())
             .claim(new ClaimInput(ClaimInput.SCHEMA, request, state.submittedAtMillis()));
     FineTuningState accepted = claimed.state();
-    state = accepted == null ? state : accepted.with(state.asked());
+    state = accepted == null ? state : accepted;
     return claimed.result();
   }
 
@@ -185,7 +194,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     while (true) {
       standStillIfAsked();
       requireSomethingToFinish();
-      Optional<R> result = stage.run(work);
+      Optional<R> result = stage.run(work, patient);
       if (result.isPresent()) {
         return result.get();
       }
@@ -244,12 +253,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
 
   private void watchDeadline() {
     Instant deadline = state.request().deadline();
-    int version =
-        Workflow.getVersion(
-            WorkflowVersions.DEADLINE_TIMER,
-            Workflow.DEFAULT_VERSION,
-            WorkflowVersions.DEADLINE_TIMER_NEWEST);
-    if (deadline == null || version == Workflow.DEFAULT_VERSION) {
+    if (deadline == null || patient) {
       return;
     }
     long left = deadline.toEpochMilli() - Workflow.currentTimeMillis();
@@ -278,10 +282,13 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
   }
 
   private void check(Intervention asked) {
-    Optional<String> refusal =
-        ending
-            ? Optional.of("task %s has ended".formatted(state.request().taskId()))
-            : asked.refusal(state);
+    String task = state.request().taskId();
+    Optional<String> refusal = asked.refusal(state);
+    if (ending) {
+      refusal = Optional.of("task %s has ended".formatted(task));
+    } else if (state.run() == FineTuningState.UNCLAIMED) {
+      refusal = Optional.of("task %s has not been accepted yet: ask again".formatted(task));
+    }
     if (refusal.isPresent()) {
       throw ApplicationFailure.newNonRetryableFailure(refusal.get(), FailureTypes.INVALID_STATE);
     }

@@ -2,8 +2,12 @@ package io.nasoa.workflows.tuning;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,26 +21,60 @@ import org.jspecify.annotations.Nullable;
  * <p>For the threads of one workflow.
  */
 final class StageScope {
+  /**
+   * The longest that a run waits for its trainer's last word, well above the silence after which
+   * the server does. The embedded server never ends an activity that fails for now while it is
+   * being cancelled; and whoever is late can write nothing once the next attempt has begun.
+   */
+  private static final Duration LAST_WORD = Duration.ofMinutes(2);
+
   private @Nullable CancellationScope running;
   private boolean interrupted;
 
-  /** The stage's result; empty when it was interrupted before it had one. */
-  <R> Optional<R> run(Supplier<R> stage) {
-    List<R> result = new ArrayList<>();
-    CancellationScope scope = Workflow.newCancellationScope(() -> result.add(stage.get()));
+  /**
+   * The stage's result; empty when it was interrupted before it had one.
+   *
+   * @param patient whether to wait for the trainer's last word for ever
+   */
+  <R> Optional<R> run(Supplier<R> stage, boolean patient) {
+    CancellationScope run = CancellationScope.current();
+    List<Promise<R>> begun = new ArrayList<>();
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> begun.add(Async.function(stage::get)));
     running = scope;
     interrupted = false;
     try {
       scope.run();
+      return end(begun.get(0), run, patient);
     } catch (ActivityFailure failure) {
-      boolean cancelled = CancellationScope.current().isCancelRequested();
-      if (!interrupted || cancelled || isVerdict(failure)) {
+      if (!interrupted || run.isCancelRequested() || isVerdict(failure)) {
         throw failure;
       }
+      return Optional.empty();
     } finally {
       running = null;
     }
-    return result.stream().findFirst();
+  }
+
+  private <R> Optional<R> end(Promise<R> stage, CancellationScope run, boolean patient) {
+    if (!patient) {
+      Workflow.await(() -> stage.isCompleted() || interrupted || run.isCancelRequested());
+      if (!stage.isCompleted() && !hasLastWord(stage)) {
+        if (run.isCancelRequested()) {
+          throw new CanceledFailure("the trainer does not answer");
+        }
+        return Optional.empty();
+      }
+    }
+    return Optional.of(stage.get());
+  }
+
+  private static boolean hasLastWord(Promise<?> stage) {
+    boolean[] told = new boolean[1];
+    Workflow.newDetachedCancellationScope(
+            () -> told[0] = Workflow.await(LAST_WORD, stage::isCompleted))
+        .run();
+    return told[0];
   }
 
   /** Takes the stage back from its trainer; without one, nothing. */

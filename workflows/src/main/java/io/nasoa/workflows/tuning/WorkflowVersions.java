@@ -12,8 +12,11 @@ final class WorkflowVersions {
 
   static final int FINE_TUNING_STAGES_NEWEST = 1;
 
-  /** Who watches the deadline. 1: a timer of the workflow too, not the trainer alone. */
-  static final String DEADLINE_TIMER = "deadline-timer";
+  /**
+   * What can happen to a stage from outside. 1: the run watches its deadline itself and waits for
+   * the trainer of an interrupted stage no longer than a limit.
+   */
+  static final String INTERVENTIONS = "interventions";
 
-  static final int DEADLINE_TIMER_NEWEST = 1;
+  static final int INTERVENTIONS_NEWEST = 1;
 }

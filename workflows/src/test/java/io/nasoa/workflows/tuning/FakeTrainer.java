@@ -1,28 +1,54 @@
 package io.nasoa.workflows.tuning;
 
 import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCanceledException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A trainer that answers with {@link Samples}, fails where it is told to and notes its calls. */
 final class FakeTrainer implements TuningActivities {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Record> inputs = Collections.synchronizedList(new ArrayList<>());
-  final CountDownLatch training = new CountDownLatch(1);
   private final Map<Stage, RuntimeException> failures = new ConcurrentHashMap<>();
-  private volatile boolean endless;
+  private final Set<Stage> held = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable RuntimeException lastWord;
 
   void failAt(Stage stage, RuntimeException failure) {
     failures.put(stage, failure);
   }
 
-  /** Training goes on until it is cancelled. */
-  void trainForEver() {
-    endless = true;
+  /** The stage goes on until it is cancelled or released. */
+  void hold(Stage stage) {
+    held.add(stage);
+  }
+
+  void release(Stage stage) {
+    held.remove(stage);
+  }
+
+  /** A held stage that is cancelled ends with this instead of agreeing. */
+  void answerCancellationWith(RuntimeException failure) {
+    lastWord = failure;
+  }
+
+  /** Waits until a stage has been begun that often. */
+  void await(Stage stage, int times) throws InterruptedException {
+    while (Collections.frequency(calls, stage.name()) < times) {
+      Thread.sleep(10);
+    }
+  }
+
+  FineTuneInput training(int call) {
+    return inputs.stream()
+        .filter(FineTuneInput.class::isInstance)
+        .map(FineTuneInput.class::cast)
+        .toList()
+        .get(call);
   }
 
   @Override
@@ -39,17 +65,13 @@ final class FakeTrainer implements TuningActivities {
 
   @Override
   public TrainingOutcome fineTune(FineTuneInput input) {
-    enter(Stage.FINE_TUNE, input);
-    training.countDown();
-    while (endless) {
-      Activity.getExecutionContext().heartbeat(Samples.progress());
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Activity.wrap(e);
-      }
+    EndedBy finish = input.finish();
+    if (finish != null) {
+      calls.add("FINISH");
+      inputs.add(input);
+      return Samples.training(12, finish);
     }
+    enter(Stage.FINE_TUNE, input);
     return Samples.training();
   }
 
@@ -60,11 +82,23 @@ final class FakeTrainer implements TuningActivities {
   }
 
   private void enter(Stage stage, Record input) {
-    calls.add(stage.name());
     inputs.add(input);
+    calls.add(stage.name());
     RuntimeException failure = failures.remove(stage);
     if (failure != null) {
       throw failure;
+    }
+    while (held.contains(stage)) {
+      try {
+        Activity.getExecutionContext().heartbeat(Samples.progress());
+        Thread.sleep(50);
+      } catch (ActivityCanceledException cancelled) {
+        RuntimeException word = lastWord;
+        throw word == null ? cancelled : word;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Activity.wrap(e);
+      }
     }
   }
 }

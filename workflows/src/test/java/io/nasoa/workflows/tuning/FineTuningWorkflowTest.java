@@ -15,7 +15,6 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,10 +126,10 @@ class FineTuningWorkflowTest {
 
   @Test
   void run_cancelledWhileTraining_isRecordedAndClosedAsCanceled() throws Exception {
-    cluster.trainer.trainForEver();
+    cluster.trainer.hold(Stage.FINE_TUNE);
     FineTuningWorkflow stub = cluster.stub("a");
     WorkflowClient.start(stub::run, cluster.accepted(Samples.request("a")));
-    assertThat(cluster.trainer.training.await(30, TimeUnit.SECONDS)).isTrue();
+    cluster.trainer.await(Stage.FINE_TUNE, 1);
     assertThat(stub.status().stage()).isEqualTo(Stage.FINE_TUNE);
 
     WorkflowStub.fromTyped(stub).cancel();

@@ -15,14 +15,47 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The JSON of every record as version 0.1 writes it. A change here breaks recorded histories and
- * stored states: add fields, never change or remove one. {@link #main} writes missing files.
+ * The JSON of every record as each version writes it. A change here breaks recorded histories and
+ * stored states: add fields, never change or remove one. A later version's folder holds the records
+ * that have got fields since, filled; without them, they are still written as before. {@link #main}
+ * writes missing files.
  */
 class GoldenRecordsTest {
-  private static final String FOLDER = "records/0.1/";
   private final JsonMapper mapper = PayloadJson.newMapper();
 
-  static Stream<Record> records() {
+  /**
+   * A sample of a record.
+   *
+   * @param version the first one that writes it so
+   */
+  record Golden(String version, Record sample) {
+    String file() {
+      return "records/%s/%s.json".formatted(version, sample.getClass().getSimpleName());
+    }
+  }
+
+  static Stream<Golden> records() {
+    return Stream.concat(
+        first().map(sample -> new Golden("0.1", sample)),
+        second().map(sample -> new Golden("0.2", sample)));
+  }
+
+  private static Stream<Record> second() {
+    FineTuneInput input =
+        new FineTuneInput(
+            1,
+            Samples.withBudget(),
+            1,
+            Samples.profile(),
+            Samples.plan(),
+            Samples.accepted().spent(),
+            EndedBy.STOP,
+            40);
+    return Stream.of(
+        Samples.evaluated().with(Samples.interventions()), input, new Intervention.Extend(1, 30));
+  }
+
+  private static Stream<Record> first() {
     FineTuningRequest request = Samples.request();
     Ledger spent = Samples.accepted().spent();
     return Stream.of(
@@ -49,31 +82,32 @@ class GoldenRecordsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void written_isGolden(Record sample) throws IOException {
-    assertThat(written(sample)).isEqualTo(golden(sample));
+  void written_isGolden(Golden golden) throws IOException {
+    assertThat(written(golden.sample())).isEqualTo(read(golden));
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void golden_isReadBack(Record sample) throws IOException {
-    assertThat(mapper.treeToValue(golden(sample), sample.getClass())).isEqualTo(sample);
+  void golden_isReadBack(Golden golden) throws IOException {
+    Record sample = golden.sample();
+    assertThat(mapper.treeToValue(read(golden), sample.getClass())).isEqualTo(sample);
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void unknownFields_areTolerated(Record sample) throws IOException {
-    ObjectNode newer = golden(sample).deepCopy();
+  void unknownFields_areTolerated(Golden golden) throws IOException {
+    ObjectNode newer = read(golden).deepCopy();
     newer.put("addedLater", 1).put("schema", 2);
-    Record read = mapper.treeToValue(newer, sample.getClass());
-    assertThat(written(read)).isEqualTo(golden(sample).deepCopy().put("schema", 2));
+    Record read = mapper.treeToValue(newer, golden.sample().getClass());
+    assertThat(written(read)).isEqualTo(read(golden).put("schema", 2));
   }
 
   private JsonNode written(Record value) throws IOException {
     return mapper.readTree(mapper.writeValueAsString(value));
   }
 
-  private ObjectNode golden(Record sample) throws IOException {
-    String name = FOLDER + sample.getClass().getSimpleName() + ".json";
+  private ObjectNode read(Golden golden) throws IOException {
+    String name = golden.file();
     try (InputStream file = getClass().getClassLoader().getResourceAsStream(name)) {
       assertThat(file).as(name).isNotNull();
       return (ObjectNode) mapper.readTree(file);
@@ -83,12 +117,13 @@ class GoldenRecordsTest {
   /** Writes the files that are missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws IOException {
     JsonMapper mapper = PayloadJson.newMapper();
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
-    for (Record sample : records().toList()) {
-      Path file = folder.resolve(sample.getClass().getSimpleName() + ".json");
+    for (Golden golden : records().toList()) {
+      Path file = Path.of(arguments[0], golden.file());
+      Files.createDirectories(file.getParent());
       if (!Files.exists(file)) {
         Files.writeString(
-            file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");
+            file,
+            mapper.writerWithDefaultPrettyPrinter().writeValueAsString(golden.sample()) + "\n");
       }
     }
   }

@@ -8,6 +8,7 @@ import io.nasoa.zoo.registry.ZooEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One filled value of each record. */
 final class Samples {
@@ -34,6 +35,26 @@ final class Samples {
         16,
         10,
         Instant.parse("2030-01-02T03:04:05Z"),
+        3,
+        "cpu",
+        1);
+  }
+
+  static FineTuningRequest request(String id, @Nullable Double budget, @Nullable Instant deadline) {
+    return new FineTuningRequest(
+        1,
+        id,
+        "default",
+        "draw:shapes",
+        budget,
+        budget == null ? 20 : null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        10,
+        deadline,
         3,
         "cpu",
         1);
@@ -111,13 +132,17 @@ final class Samples {
   }
 
   static TrainingOutcome training() {
+    return training(20, EndedBy.SCHEDULE);
+  }
+
+  static TrainingOutcome training(int steps, EndedBy endedBy) {
     TreeMap<String, String> versions = new TreeMap<>();
     versions.put("java", "17");
     versions.put("engine", "test");
     return new TrainingOutcome(
         1,
-        20,
-        EndedBy.SCHEDULE,
+        steps,
+        endedBy,
         "tasks/task-flowers/model.safetensors",
         SHA,
         1,
@@ -138,6 +163,10 @@ final class Samples {
 
   static FineTuningState accepted() {
     return FineTuningState.accepted(request(), 1, 1_000_000L);
+  }
+
+  static Interventions interventions() {
+    return new Interventions(true, 1_500_000L, 12.5, EndedBy.STOP, 30, 40);
   }
 
   static FineTuningState evaluated() {

@@ -2,13 +2,17 @@ package io.nasoa.workflows.tuning;
 
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.plugin.ForeignWorkflow;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time-skipping server with one control worker and one trainer, both fakes, and somebody else's
@@ -21,6 +25,9 @@ final class TestCluster implements AutoCloseable {
   final FakeTrainer trainer = new FakeTrainer();
   final FakeRecords records = new FakeRecords();
   final Worker control;
+  FineTuningRequest request = Samples.request("a", null, null);
+  @Nullable FineTuningState state;
+  private boolean started;
 
   TestCluster() {
     environment =
@@ -61,8 +68,37 @@ final class TestCluster implements AutoCloseable {
                 .build());
   }
 
+  /** The run that was started. */
+  FineTuningWorkflow run() {
+    return environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            FineTuningWorkflow.class, TaskQueues.fineTuningWorkflowId("default", request.taskId()));
+  }
+
   FineTuningState accepted(FineTuningRequest request) {
     return FineTuningState.accepted(request, 1, environment.currentTimeMillis());
+  }
+
+  /** Starts the run of {@link #request}, or of {@link #state}, unless it is there. */
+  void start() {
+    if (!started) {
+      started = true;
+      FineTuningState from = state;
+      WorkflowClient.start(stub(request.taskId())::run, from == null ? accepted(request) : from);
+    }
+  }
+
+  /** Asks for a cancellation. */
+  void cancel() {
+    WorkflowStub.fromTyped(run()).cancel();
+  }
+
+  /** Waits until the run stands still. */
+  void awaitPause() {
+    while (run().status().state() != TaskState.PAUSED) {
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   @Override
