@@ -43,6 +43,7 @@ public final class CommandTree {
     line.addSubcommand(new UpCommand(shell, tuning));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
+    line.addSubcommand(SearchCommand.create(shell));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

@@ -13,6 +13,7 @@ import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.worker.temporal.TemporalRefusedException;
 import io.nasoa.worker.temporal.TemporalUnreachableException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
+import io.nasoa.zoo.search.benchmark.InvalidSearchTableException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
 import io.temporal.failure.ApplicationFailure;
@@ -92,6 +93,7 @@ final class Problems {
         || problem instanceof InvalidArchitectureException
         || problem instanceof InvalidDataException
         || problem instanceof InvalidModelException
+        || problem instanceof InvalidSearchTableException
         || problem instanceof InvalidWeightsException
         || problem instanceof TemporalRefusedException) {
       return ExitCode.INVALID_INPUT;
