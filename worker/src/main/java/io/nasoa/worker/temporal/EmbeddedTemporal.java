@@ -5,41 +5,58 @@ import com.uber.m3.tally.Scope;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.internal.testservice.InProcessGRPCServer;
+import io.temporal.internal.testservice.TestServicesStarter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.testserver.TestServer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Temporal server inside this process: no port, no set-up, and nothing of it outlives {@link
- * #close()}. What must survive stands in the store.
+ * A Temporal server inside this process: no set-up, no port unless it is asked for one, and nothing
+ * of it outlives {@link #close()}. What must survive stands in the store.
  *
  * <p>Thread-safe. Workers and their factories are to be shut down before it is closed.
  */
 public final class EmbeddedTemporal implements TemporalConnection {
   private static final String NAMESPACE = "default";
 
+  private final Optional<String> token;
   private final Scope metrics;
   private volatile Running running;
 
-  private EmbeddedTemporal(Scope metrics) {
+  private EmbeddedTemporal(Optional<String> token, Scope metrics) {
+    this.token = token;
     this.metrics = metrics;
-    this.running = Running.start(metrics);
+    this.running = Running.start(token, 0, metrics);
   }
 
-  /** A server with its one client. */
+  /** A server with its one client, and its door for other processes if it has one. */
   private record Running(
-      TestServer.InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
-    static Running start(Scope metrics) {
-      TestServer.InProcessTestServer server = TestServer.createServer(true);
+      TestServicesStarter services,
+      InProcessGRPCServer server,
+      Optional<LoopbackListener> door,
+      WorkflowServiceStubs stubs,
+      WorkflowClient client) {
+    /** With a token it listens on that port, or on any free one where it is 0. */
+    static Running start(Optional<String> token, int port, Scope metrics) {
+      TestServicesStarter services = new TestServicesStarter(true, 0);
       try {
+        Optional<LoopbackListener> door =
+            token.map(secret -> LoopbackListener.open(services.getServices(), port, secret));
+        InProcessGRPCServer server = new InProcessGRPCServer(services.getServices());
         WorkflowServiceStubs stubs = connect(server, metrics);
-        return new Running(server, stubs, newClient(stubs));
+        return new Running(services, server, door, stubs, newClient(stubs));
       } catch (RuntimeException e) {
-        server.close();
+        services.close();
         throw e;
       }
+    }
+
+    int port() {
+      return door.map(LoopbackListener::port).orElse(0);
     }
 
     void close() {
@@ -48,12 +65,14 @@ public final class EmbeddedTemporal implements TemporalConnection {
         stubs.shutdownNow();
         stubs.awaitTermination(1, TimeUnit.SECONDS);
       }
-      server.close();
+      door.ifPresent(LoopbackListener::close);
+      server.shutdownNow();
+      server.awaitTermination(1, TimeUnit.SECONDS);
+      services.close();
     }
   }
 
-  private static WorkflowServiceStubs connect(
-      TestServer.InProcessTestServer server, Scope metrics) {
+  private static WorkflowServiceStubs connect(InProcessGRPCServer server, Scope metrics) {
     return WorkflowServiceStubs.newServiceStubs(
         WorkflowServiceStubsOptions.newBuilder()
             .setChannel(server.getChannel())
@@ -83,7 +102,32 @@ public final class EmbeddedTemporal implements TemporalConnection {
    * @param metrics where its client and workers report
    */
   public static EmbeddedTemporal start(Scope metrics) {
-    return new EmbeddedTemporal(metrics);
+    return new EmbeddedTemporal(Optional.empty(), metrics);
+  }
+
+  /**
+   * Starts a server that other processes of this machine reach too.
+   *
+   * @param token what they must show; nobody else may know it
+   * @param metrics where its client and workers report
+   */
+  public static EmbeddedTemporal startListening(String token, Scope metrics) {
+    return new EmbeddedTemporal(Optional.of(token), metrics);
+  }
+
+  /**
+   * The variables by which another process of this machine connects, its token among them; empty
+   * unless this listens.
+   */
+  public Map<String, String> environment() {
+    return token
+        .map(
+            secret ->
+                Map.of(
+                    "TEMPORAL_ADDRESS", "127.0.0.1:" + running.port(),
+                    "TEMPORAL_NAMESPACE", NAMESPACE,
+                    "TEMPORAL_GRPC_META_AUTHORIZATION", "Bearer " + secret))
+        .orElse(Map.of());
   }
 
   /** The client of this server, with the project's data converter; until {@link #renew()}. */
@@ -98,8 +142,9 @@ public final class EmbeddedTemporal implements TemporalConnection {
    */
   public void renew() {
     Running old = running;
-    running = Running.start(metrics);
-    old.close();
+    int port = old.port();
+    old.close(); // before the new one, which listens where it did
+    running = Running.start(token, port, metrics);
   }
 
   @Override

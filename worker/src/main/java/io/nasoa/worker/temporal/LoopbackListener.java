@@ -11,6 +11,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,7 @@ final class LoopbackListener implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  static LoopbackListener open(List<BindableService> services, int port, String token)
-      throws IOException {
+  static LoopbackListener open(List<BindableService> services, int port, String token) {
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(SERVICE, ServingStatus.SERVING);
     NettyServerBuilder builder =
@@ -47,7 +47,11 @@ final class LoopbackListener implements AutoCloseable {
             .intercept(new TokenCheck(token))
             .addService(health.getHealthService());
     services.forEach(builder::addService);
-    return new LoopbackListener(builder.build().start());
+    try {
+      return new LoopbackListener(builder.build().start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on the loopback interface", e);
+    }
   }
 
   int port() {
