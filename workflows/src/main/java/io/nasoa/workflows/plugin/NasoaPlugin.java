@@ -3,6 +3,7 @@ package io.nasoa.workflows.plugin;
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.tuning.FineTuningWorkflowImpl;
+import io.nasoa.workflows.tuning.PlanPreviewWorkflowImpl;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
@@ -61,7 +62,9 @@ public final class NasoaPlugin extends SimplePlugin {
     super.initializeWorker(taskQueue, worker);
     if (records != null && taskQueue.equals(TaskQueues.control(deployment))) {
       worker.registerWorkflowImplementationTypes(
-          FineTuningWorkflowImpl.class, DeploymentWorkflowImpl.class);
+          FineTuningWorkflowImpl.class,
+          PlanPreviewWorkflowImpl.class,
+          DeploymentWorkflowImpl.class);
       worker.registerActivitiesImplementations(records);
     }
     if (tuning != null && taskQueue.startsWith(TaskQueues.trainer(deployment, ""))) {

@@ -21,4 +21,9 @@ public final class TaskQueues {
   public static String fineTuningWorkflowId(String deployment, String task) {
     return "nasoa/" + deployment + "/fine-tuning/" + task;
   }
+
+  /** Id of the workflow that plans for a request without a task. */
+  public static String planPreviewWorkflowId(String deployment, String request) {
+    return "nasoa/" + deployment + "/plan-preview/" + request;
+  }
 }

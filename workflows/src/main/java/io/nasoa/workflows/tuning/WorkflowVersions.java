@@ -19,4 +19,11 @@ final class WorkflowVersions {
   static final String INTERVENTIONS = "interventions";
 
   static final int INTERVENTIONS_NEWEST = 1;
+
+  static final int DEADLINE_TIMER_NEWEST = 1;
+
+  /** What a plan preview does. 1: profile, plan. */
+  static final String PLAN_PREVIEW = "plan-preview";
+
+  static final int PLAN_PREVIEW_NEWEST = 1;
 }

@@ -71,6 +71,7 @@ class GoldenRecordsTest {
         Samples.finish().toResult(),
         FineTuningStatus.of(Samples.evaluated(), TaskState.RUNNING)
             .with(TaskState.RUNNING, Samples.progress()),
+        new PlanPreview(1, Samples.profile(), Samples.plan()),
         new ClaimInput(1, request, 1),
         new ClaimResult(1, Samples.evaluated(), Samples.finish().toResult()),
         new ProfileInput(1, request, 1),

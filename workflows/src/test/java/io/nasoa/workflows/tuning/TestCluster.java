@@ -40,7 +40,8 @@ final class TestCluster implements AutoCloseable {
                         .build())
                 .build());
     control = environment.newWorker(TaskQueues.control("default"));
-    control.registerWorkflowImplementationTypes(FineTuningWorkflowImpl.class);
+    control.registerWorkflowImplementationTypes(
+        FineTuningWorkflowImpl.class, PlanPreviewWorkflowImpl.class);
     control.registerActivitiesImplementations(records);
     Worker training =
         environment.newWorker(

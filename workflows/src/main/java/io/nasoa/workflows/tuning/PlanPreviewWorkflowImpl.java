@@ -1,0 +1,51 @@
+package io.nasoa.workflows.tuning;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+
+/** The first two stages of a run, without a run. */
+public final class PlanPreviewWorkflowImpl implements PlanPreviewWorkflow {
+  private static final int RUN = 1;
+
+  @Override
+  public PlanPreview run(FineTuningRequest request) {
+    Workflow.getVersion(
+        WorkflowVersions.PLAN_PREVIEW,
+        Workflow.DEFAULT_VERSION,
+        WorkflowVersions.PLAN_PREVIEW_NEWEST);
+    try {
+      return plan(request);
+    } catch (ActivityFailure failure) {
+      throw sentence(failure);
+    }
+  }
+
+  private static PlanPreview plan(FineTuningRequest request) {
+    DatasetProfile profile =
+        ActivityCalls.profile(request).profile(new ProfileInput(ProfileInput.SCHEMA, request, RUN));
+    PlanningMaterial material =
+        ActivityCalls.record("what the zoo offers")
+            .planningMaterial(
+                new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, request, profile));
+    FineTuningPlan plan =
+        ActivityCalls.plan(request)
+            .plan(
+                new PlanInput(
+                    PlanInput.SCHEMA,
+                    request,
+                    RUN,
+                    profile,
+                    material,
+                    Ledger.ofProfile(profile.seconds())));
+    return new PlanPreview(PlanPreview.SCHEMA, profile, plan);
+  }
+
+  /** The user's sentence at the top, where a client looks for it. */
+  private static TemporalFailure sentence(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure told
+        ? ApplicationFailure.newNonRetryableFailure(told.getOriginalMessage(), told.getType())
+        : failure;
+  }
+}
