@@ -41,11 +41,13 @@ public final class CommandTree {
     line.addSubcommand(new DoctorCommand(shell));
     line.addSubcommand(new DemoCommand(shell, tuning, ids));
     line.addSubcommand(new UpCommand(shell, tuning));
+    line.addSubcommand(WorkerCommand.create(shell, tuning));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(SearchCommand.create(shell));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
+    line.addSubcommand(new DrillCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);
   }
 }

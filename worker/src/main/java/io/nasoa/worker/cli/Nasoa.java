@@ -3,9 +3,9 @@ package io.nasoa.worker.cli;
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.tuning.TuningActivities;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** The program. */
@@ -15,14 +15,14 @@ public final class Nasoa {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Shell shell = Shell.ofProcess();
-    TuningFactory tuning = (settings, directory) -> tuning(shell, settings, directory);
+    TuningFactory tuning = (settings, root) -> tuning(shell, settings, root);
     System.exit(CommandTree.create(shell, tuning).execute(arguments));
   }
 
-  private static TuningActivities tuning(Shell shell, Settings settings, DataDirectory directory) {
+  private static TuningActivities tuning(Shell shell, Settings settings, Path artifactRoot) {
     return new TuningActivitiesImpl(
         new Trainer(
-            directory.path(),
+            artifactRoot,
             new DataRoots(settings.dataRoots()),
             Runtime.getRuntime().availableProcessors(),
             new TorchStart(shell, settings),

@@ -61,6 +61,11 @@ final class PlanPreview {
                 profile,
                 material,
                 Ledger.ofProfile(profile.seconds())));
+    return json(profile, plan);
+  }
+
+  /** The plan as users get it. */
+  static ObjectNode json(DatasetProfile profile, FineTuningPlan plan) {
     TaskViews views = new TaskViews();
     ObjectNode json = views.tree(plan);
     json.remove("schema");
@@ -71,7 +76,7 @@ final class PlanPreview {
   }
 
   /** The stages keep notes in the directory of a task that there is not. */
-  private static void delete(Path notes) {
+  static void delete(Path notes) {
     try (Stream<Path> files = Files.exists(notes) ? Files.walk(notes) : Stream.empty()) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

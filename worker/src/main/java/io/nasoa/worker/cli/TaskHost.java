@@ -1,5 +1,6 @@
 package io.nasoa.worker.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Logs;
@@ -12,9 +13,11 @@ import io.nasoa.worker.http.OwnerMetrics;
 import io.nasoa.worker.http.RequestDefaults;
 import io.nasoa.worker.http.ServiceOwner;
 import io.nasoa.worker.http.StoredData;
+import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TemporalConnection;
 import io.nasoa.worker.temporal.WorkerSettings;
+import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TuningActivities;
@@ -32,12 +35,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The process as the owner of a data directory that runs tasks: store, Temporal, workers, API.
  * Wired here and nowhere else. Signals stop it in order.
  */
 final class TaskHost implements AutoCloseable {
+  /** Where trainings run. */
+  enum Trainers {
+    /** In this process. */
+    HERE,
+    /** In processes of their own, so that none of them takes this one down. */
+    PROCESSES,
+    /** On other machines, by "nasoa worker start". */
+    ELSEWHERE
+  }
+
   /** A checkpoint and its last heartbeat are written well within it. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -55,6 +69,7 @@ final class TaskHost implements AutoCloseable {
       Settings settings,
       String deviceClass,
       TuningFactory tuning,
+      Trainers trainers,
       ListenAddress address) {
     ApiTokens tokens = tokens(shell);
     Clock clock = Clock.systemUTC();
@@ -65,27 +80,36 @@ final class TaskHost implements AutoCloseable {
       OwnerMetrics metrics = new OwnerMetrics();
       closing.push(metrics::close);
       metrics.watch(directory.tasks()::countByState);
-      TemporalConnection temporal =
-          TemporalConnection.open(settings.temporal(), metrics.temporal());
+      TemporalConnection temporal = connect(settings, trainers, metrics);
       closing.push(temporal::close);
       StoredData data = new StoredData(directory);
       TaskRecordActivities records = records(directory, clock);
-      TuningActivities trainer = tuning.create(settings, directory);
+      Optional<TuningActivities> trainer =
+          trainers == Trainers.HERE
+              ? Optional.of(tuning.create(settings, directory.path()))
+              : Optional.empty();
       service =
           new TaskService(
               temporal,
-              new WorkerSettings(settings.deployment(), deviceClass, settings.slots()),
+              new WorkerSettings(
+                  settings.deployment(),
+                  directory.database().storeId().toString(),
+                  deviceClass,
+                  settings.slots()),
               directory.tasks(),
               new EndedTasks(records, List.of(report(data), metrics::ended)),
               trainer,
               clock);
-      owner = new ServiceOwner(data, service, new PlanPreview(directory, trainer, records)::of);
+      owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults = RequestDefaults.of(settings, List.of(deviceClass));
       api =
           serve(address, tokens, new ApiServer.Served(owner, defaults, metrics, service::lacking));
       closing.push(api::close);
       service.start();
       closing.push(() -> service.shutdownGracefully(GRACE));
+      if (trainers == Trainers.PROCESSES) {
+        closing.push(TrainerChildren.start(shell, settings, temporal)::close);
+      }
       directory.publish(api.url(), tokens.own());
     } catch (RuntimeException e) {
       closeAll();
@@ -99,7 +123,7 @@ final class TaskHost implements AutoCloseable {
    * @param deviceClass of the tasks that this process will run: {@code cpu} or {@code cuda}
    */
   static TaskHost start(Shell shell, Settings settings, String deviceClass, TuningFactory tuning) {
-    return start(shell, settings, deviceClass, tuning, ListenAddress.LOOPBACK);
+    return start(shell, settings, deviceClass, tuning, Trainers.HERE, ListenAddress.LOOPBACK);
   }
 
   /** Starts it with its API at an address. */
@@ -108,10 +132,34 @@ final class TaskHost implements AutoCloseable {
       Settings settings,
       String deviceClass,
       TuningFactory tuning,
+      Trainers trainers,
       ListenAddress address) {
-    TaskHost host = new TaskHost(shell, settings, deviceClass, tuning, address);
+    TaskHost host = new TaskHost(shell, settings, deviceClass, tuning, trainers, address);
     shell.stopSignals().accept(() -> host.stop(shell));
     return host;
+  }
+
+  private static TemporalConnection connect(
+      Settings settings, Trainers trainers, OwnerMetrics metrics) {
+    return settings.temporal().embedded() && trainers == Trainers.PROCESSES
+        ? EmbeddedTemporal.startListening(ApiTokens.random(new SecureRandom()), metrics.temporal())
+        : TemporalConnection.open(settings.temporal(), metrics.temporal());
+  }
+
+  /** Where trainers do the work, they also plan: the engine stays out of this process. */
+  private Function<FineTuningRequest, ObjectNode> planning(
+      TaskRecordActivities records, Optional<TuningActivities> trainer) {
+    if (trainer.isPresent()) {
+      return new PlanPreview(directory, trainer.get(), records)::of;
+    }
+    return request -> {
+      try {
+        var preview = service.preview(request);
+        return PlanPreview.json(preview.profile(), preview.plan());
+      } finally {
+        PlanPreview.delete(directory.taskDirectory(request.taskId()));
+      }
+    };
   }
 
   /** The store's side of a task. */

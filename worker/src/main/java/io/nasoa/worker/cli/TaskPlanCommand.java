@@ -42,7 +42,7 @@ final class TaskPlanCommand implements Callable<Integer> {
   private PlanPreview here(Settings settings, DataDirectory directory) {
     return new PlanPreview(
         directory,
-        tuning.create(settings, directory),
+        tuning.create(settings, directory.path()),
         TaskHost.records(directory, Clock.systemUTC()));
   }
 }

@@ -1,12 +1,12 @@
 package io.nasoa.worker.cli;
 
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.tuning.TuningActivities;
+import java.nio.file.Path;
 
 /** Makes what trains; called only by commands that train or plan, for it loads libtorch. */
 @FunctionalInterface
 public interface TuningFactory {
-  /** The activities of one process that owns the directory. */
-  TuningActivities create(Settings settings, DataDirectory directory);
+  /** The activities of one process, which work below that directory. */
+  TuningActivities create(Settings settings, Path artifactRoot);
 }

@@ -25,6 +25,14 @@ final class UpCommand implements Callable<Integer> {
           "Where the API listens (default: ${DEFAULT-VALUE}, any free port). Beyond this machine only with NASOA_API_TOKEN and the setting dataRoots.")
   String listen = "127.0.0.1:0";
 
+  @Option(
+      names = "--trainers",
+      defaultValue = "PROCESSES",
+      paramLabel = "WHERE",
+      description =
+          "Where trainings run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Elsewhere, \"nasoa worker start\" works on them.")
+  TaskHost.Trainers trainers = TaskHost.Trainers.PROCESSES;
+
   @Mixin GlobalOptions options = new GlobalOptions();
 
   UpCommand(Shell shell, TuningFactory tuning) {
@@ -56,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
               ExitCode.CONFLICT,
               "process %d owns %s already".formatted(owner.pid(), settings.dataDir()));
         },
-        () -> TaskHost.start(shell, settings, deviceClass, tuning, address));
+        () -> TaskHost.start(shell, settings, deviceClass, tuning, trainers, address));
   }
 
   private ListenAddress address(Settings settings) {

@@ -49,6 +49,7 @@ public final class DataDirectory implements AutoCloseable {
     DataDirectory directory = new DataDirectory(path, database);
     try {
       new ApiFile(null, null, ProcessHandle.current().pid()).write(path);
+      ArtifactRoot.mark(path, database.storeId().toString());
       new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE)
           .registerAll(directory.zoo);
       return directory;

@@ -46,10 +46,14 @@ public final class ApiTokens {
                     .formatted(SHORTEST));
           }
         });
+    return new ApiTokens(random(random), given.orElse(null));
+  }
+
+  /** A token that nobody can guess: 256 random bits. */
+  public static String random(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    String own = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return new ApiTokens(own, given.orElse(null));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The token of this owner's own commands: 256 random bits. */

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param name what it is called in messages and in its log's name
  * @param words the command line
- * @param environment variables added to this process's own
+ * @param environment variables added to this process's own; an empty one is taken from it
  * @param log takes what the child prints
  */
 public record ChildCommand(
@@ -45,7 +45,9 @@ public record ChildCommand(
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
+    Map<String, String> variables = builder.environment();
+    variables.putAll(environment);
+    environment.forEach((name, value) -> variables.remove(name, ""));
     return builder.start();
   }
 

@@ -10,17 +10,17 @@ final class Readiness {
   private Readiness() {}
 
   /** What is missing, in words; empty when nothing is. */
-  static List<String> lacking(TaskStore tasks, TaskWorkflows workflows, Workers workers) {
+  static List<String> lacking(TaskStore tasks, TemporalSession session) {
     List<String> lacking = new ArrayList<>();
     try {
       tasks.find("-");
     } catch (StoreException e) {
       lacking.add("the store: " + e.getMessage());
     }
-    if (!workflows.reachable()) {
+    if (!session.workflows().reachable()) {
       lacking.add("Temporal cannot be reached");
     }
-    if (!workers.polling()) {
+    if (!session.workers().polling()) {
       lacking.add("the workers are not polling");
     }
     return lacking;

@@ -7,6 +7,7 @@ import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.FineTuningWorkflow;
 import io.nasoa.workflows.tuning.Intervention;
+import io.nasoa.workflows.tuning.PlanPreview;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
@@ -15,13 +16,12 @@ import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
-import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks from their submission to their result, in the one process that owns a data directory: the
@@ -30,82 +30,49 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Close it before the client's server.
  */
 public final class TaskService implements AutoCloseable {
-  /** The embedded server keeps some 80 kB of every ended workflow, so an idle one is renewed. */
-  private static final int WORKFLOWS_OF_A_SERVER = 20;
-
-  /** Workers without work only have to give up their polls. */
-  private static final Duration IDLE_GRACE = Duration.ofSeconds(5);
-
   private final TaskStore tasks;
-  private final TaskRecordActivities records;
   private final WorkerSettings settings;
   private final Clock clock;
-  private final TuningActivities tuning;
-  private final @Nullable EmbeddedTemporal embedded;
-  private volatile Workers workers;
-  private volatile TaskWorkflows workflows;
-  private int startedSinceRenewal;
+  private final TemporalSession session;
   private final TaskDocuments documents = new TaskDocuments();
   private final ParkedTasks parked;
   private final Object claiming = new Object();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  /** On a server that somebody else looks after. */
-  public TaskService(
-      WorkflowClient client,
-      WorkerSettings settings,
-      TaskStore tasks,
-      TaskRecordActivities records,
-      TuningActivities tuning,
-      Clock clock) {
-    this(client, null, settings, tasks, records, tuning, clock);
-  }
-
-  /** On any server; an embedded one is renewed now and then while no task is unfinished. */
+  /**
+   * A service that has not started.
+   *
+   * @param temporal an embedded server is renewed now and then while no task is unfinished
+   * @param tuning what trains in this process; empty when other processes do
+   */
   public TaskService(
       TemporalConnection temporal,
       WorkerSettings settings,
       TaskStore tasks,
       TaskRecordActivities records,
-      TuningActivities tuning,
-      Clock clock) {
-    this(
-        temporal.client(),
-        temporal instanceof EmbeddedTemporal embedded ? embedded : null,
-        settings,
-        tasks,
-        records,
-        tuning,
-        clock);
-  }
-
-  private TaskService(
-      WorkflowClient client,
-      @Nullable EmbeddedTemporal embedded,
-      WorkerSettings settings,
-      TaskStore tasks,
-      TaskRecordActivities records,
-      TuningActivities tuning,
+      Optional<TuningActivities> tuning,
       Clock clock) {
     this.tasks = tasks;
-    this.records = records;
-    this.tuning = tuning;
     this.settings = settings;
     this.clock = clock;
-    this.embedded = embedded;
     this.parked = new ParkedTasks(tasks, records, clock);
-    this.workers = new Workers(client, settings, records, tuning);
-    this.workflows = new TaskWorkflows(client, settings.deployment());
+    Optional<EmbeddedTemporal> embedded =
+        temporal instanceof EmbeddedTemporal here ? Optional.of(here) : Optional.empty();
+    this.session = new TemporalSession(temporal.client(), embedded, settings, records, tuning);
   }
 
-  /** Starts the workers. Unfinished tasks wait for {@link #resumeUnfinished()}. */
+  /**
+   * Starts the workers. Unfinished tasks wait for {@link #resumeUnfinished()}.
+   *
+   * @throws StoreMismatchException if the deployment belongs to another store
+   */
   public void start() {
-    workers.start();
+    session.start();
   }
 
   /** What is missing to work on tasks, in words; empty when nothing is. */
   public List<String> lacking() {
-    return Readiness.lacking(tasks, workflows, workers);
+    return Readiness.lacking(tasks, session);
   }
 
   /**
@@ -130,19 +97,9 @@ public final class TaskService implements AutoCloseable {
   }
 
   private void renewIdleServer() {
-    EmbeddedTemporal server = embedded;
-    if (server == null
-        || startedSinceRenewal < WORKFLOWS_OF_A_SERVER
-        || stopped.isDone()
-        || !tasks.unfinished().isEmpty()) {
-      return;
+    if (session.worn() && !stopped.isDone() && tasks.unfinished().isEmpty()) {
+      session.renewIfWorn();
     }
-    workers.shutdown(IDLE_GRACE);
-    server.renew();
-    workers = new Workers(server.client(), settings, records, tuning);
-    workflows = new TaskWorkflows(server.client(), settings.deployment());
-    workers.start();
-    startedSinceRenewal = 0;
   }
 
   private Submission claim(FineTuningRequest request) {
@@ -159,8 +116,8 @@ public final class TaskService implements AutoCloseable {
     StoredTask task = require(id);
     int run = task.newestRun().run();
     if (outcome instanceof ClaimOutcome.Started) {
-      startedSinceRenewal++;
-      workflows.startNew(documents.state(task));
+      session.workflowStarted();
+      session.workflows().startNew(documents.state(task));
       return new Submission(id, run, Submission.Kind.STARTED, null);
     }
     takeUp(task);
@@ -185,14 +142,14 @@ public final class TaskService implements AutoCloseable {
   private void takeUp(StoredTask seen) {
     synchronized (claiming) {
       // A workflow stores its end before it closes: what is still open here has no workflow.
-      if (workflows.isRunning(seen.id()) || endedMeanwhile(seen.id())) {
+      if (session.workflows().isRunning(seen.id()) || endedMeanwhile(seen.id())) {
         return;
       }
       StoredTask task = require(seen.id());
-      workflows.startOrAttach(parked.state(task));
+      session.workflows().startOrAttach(parked.state(task));
       // It may have ended between the look at the store and the start, which then began it anew.
       if (require(task.id()).newestRun().state().isFinal()) {
-        workflows.drop(task.id(), "the task has ended already");
+        session.workflows().drop(task.id(), "the task has ended already");
       }
     }
   }
@@ -201,7 +158,7 @@ public final class TaskService implements AutoCloseable {
   private boolean endedMeanwhile(String taskId) {
     synchronized (claiming) {
       TaskRun run = require(taskId).newestRun();
-      if (!run.state().isFinal() && workflows.wasTerminated(taskId, run.run())) {
+      if (!run.state().isFinal() && session.workflows().wasTerminated(taskId, run.run())) {
         parked.endAsCancelled(require(taskId));
       }
       return require(taskId).newestRun().state().isFinal();
@@ -217,7 +174,7 @@ public final class TaskService implements AutoCloseable {
   public FineTuningResult await(String taskId) throws InterruptedException {
     StoredTask task = require(taskId);
     if (!task.newestRun().state().isFinal()) {
-      CompletableFuture<?> end = workflows.end(taskId);
+      CompletableFuture<?> end = session.workflows().end(taskId);
       try {
         CompletableFuture.anyOf(end, stopped).get();
       } catch (ExecutionException e) {
@@ -255,7 +212,18 @@ public final class TaskService implements AutoCloseable {
     FineTuningStatus status =
         FineTuningStatus.of(
             documents.state(task), io.nasoa.workflows.tuning.TaskState.valueOf(stored.name()));
-    return stored.isFinal() ? status : workflows.withSignOfLife(status);
+    return stored.isFinal() ? status : session.workflows().withSignOfLife(status);
+  }
+
+  /**
+   * What would be done for a request, found out by a trainer.
+   *
+   * @param request with an id that no task has
+   * @throws io.temporal.failure.ApplicationFailure of {@link
+   *     io.nasoa.workflows.tuning.FailureTypes} when nothing would
+   */
+  public PlanPreview preview(FineTuningRequest request) {
+    return session.workflows().preview(request.validated());
   }
 
   /**
@@ -323,9 +291,9 @@ public final class TaskService implements AutoCloseable {
   public FineTuningStatus cancel(String taskId) {
     if (require(taskId).newestRun().state() != TaskState.CANCELLED) {
       requireUnfinished(taskId, "cancelled");
-      if (!workflows.cancel(taskId)) {
+      if (!session.workflows().cancel(taskId)) {
         synchronized (claiming) {
-          if (!workflows.cancel(taskId) && !endedMeanwhile(taskId)) {
+          if (!session.workflows().cancel(taskId) && !endedMeanwhile(taskId)) {
             parked.endAsCancelled(require(taskId));
           }
         }
@@ -336,9 +304,9 @@ public final class TaskService implements AutoCloseable {
 
   private FineTuningStatus intervene(
       String taskId, String update, Intervention asked, Object... arguments) {
-    if (!workflows.update(taskId, update, arguments)) {
+    if (!session.workflows().update(taskId, update, arguments)) {
       synchronized (claiming) {
-        if (!workflows.update(taskId, update, arguments) && !endedMeanwhile(taskId)) {
+        if (!session.workflows().update(taskId, update, arguments) && !endedMeanwhile(taskId)) {
           parked.intervene(require(taskId), asked);
         }
       }
@@ -361,7 +329,7 @@ public final class TaskService implements AutoCloseable {
    */
   public void shutdownGracefully(Duration grace) {
     if (stopped.complete(null)) {
-      workers.shutdown(grace);
+      session.workers().shutdown(grace);
       tasks.unfinished().forEach(parked::queueAgain);
     }
   }

@@ -1,10 +1,13 @@
 package io.nasoa.worker.temporal;
 
 import io.grpc.StatusRuntimeException;
+import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.FineTuningWorkflow;
+import io.nasoa.workflows.tuning.PlanPreview;
+import io.nasoa.workflows.tuning.PlanPreviewWorkflow;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.TrainingProgress;
@@ -18,6 +21,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
@@ -67,6 +71,31 @@ final class TaskWorkflows {
       return true;
     } catch (StatusRuntimeException e) {
       return false;
+    }
+  }
+
+  /**
+   * Claims the deployment's names for a store.
+   *
+   * @throws StoreMismatchException if they belong to another
+   */
+  void claimDeployment(String storeId) {
+    new DeploymentClaim(client, deployment).claim(storeId);
+  }
+
+  /** Plans without a task. */
+  PlanPreview preview(FineTuningRequest request) {
+    PlanPreviewWorkflow stub =
+        client.newWorkflowStub(
+            PlanPreviewWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(TaskQueues.planPreviewWorkflowId(deployment, request.taskId()))
+                .setTaskQueue(TaskQueues.control(deployment))
+                .build());
+    try {
+      return stub.run(request);
+    } catch (WorkflowFailedException e) {
+      throw e.getCause() instanceof ApplicationFailure told ? told : e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.activities.training.Fence;
+import io.nasoa.worker.process.NativeHeap;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.activity.ActivityExecutionContext;
@@ -110,6 +111,7 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
         throw stop == null ? failure(activity, e) : stop;
       } finally {
         beats.cancel(false);
+        NativeHeap.trim();
       }
     }
 

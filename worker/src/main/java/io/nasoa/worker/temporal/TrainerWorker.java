@@ -1,9 +1,9 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.plugin.NasoaPlugin;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -18,28 +18,35 @@ public final class TrainerWorker {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final WorkerFactory factory;
-  private final TrainerEdge edge = new TrainerEdge(Duration.ofSeconds(5));
+  private final TrainerEdge edge = new TrainerEdge(Duration.ofSeconds(2));
 
   public TrainerWorker(WorkflowClient client, WorkerSettings settings, TuningActivities tuning) {
     factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(edge).build());
-    Worker worker =
-        factory.newWorker(
-            TaskQueues.trainer(settings.deployment(), settings.deviceClass()),
-            WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(settings.slots())
-                .setMaxConcurrentActivityTaskPollers(1)
-                .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
-                // A training takes a slot of its own queue, never one of the workflow's worker.
-                .setDisableEagerExecution(true)
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(edge)
+                .setPlugins(NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning))
                 .build());
-    worker.registerActivitiesImplementations(tuning);
+    factory.newWorker(
+        TaskQueues.trainer(settings.deployment(), settings.deviceClass()),
+        WorkerOptions.newBuilder()
+            .setMaxConcurrentActivityExecutionSize(settings.slots())
+            .setMaxConcurrentActivityTaskPollers(1)
+            .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+            // A training takes a slot of its own queue, never one of the workflow's worker.
+            .setDisableEagerExecution(true)
+            .build());
   }
 
   /** Starts to poll. */
   public void start() {
     factory.start();
+  }
+
+  /** Whether it asks for work. */
+  boolean polling() {
+    return factory.isStarted() && !factory.isShutdown();
   }
 
   /**

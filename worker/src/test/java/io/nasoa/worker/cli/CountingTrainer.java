@@ -1,6 +1,5 @@
 package io.nasoa.worker.cli;
 
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.workflows.tuning.DatasetProfile;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.EvaluateInput;
@@ -15,7 +14,6 @@ import io.nasoa.workflows.tuning.ProfileInput;
 import io.nasoa.workflows.tuning.TrainingOutcome;
 import io.nasoa.workflows.tuning.TrainingProgress;
 import io.nasoa.workflows.tuning.TuningActivities;
-import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.temporal.activity.Activity;
@@ -26,9 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -38,36 +33,13 @@ import java.util.concurrent.locks.LockSupport;
  * The data's name says how the task fails.
  */
 final class CountingTrainer implements TuningActivities {
-  private final DataDirectory directory;
+  /** What it always plans with. */
+  static final String MODEL = "nasoa-6m";
 
-  CountingTrainer(DataDirectory directory) {
+  private final Path directory;
+
+  CountingTrainer(Path directory) {
     this.directory = directory;
-    byte[] weights = {1, 2, 3};
-    try {
-      Path file = Files.write(Files.createTempFile("weights", ".bin"), weights);
-      String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
-      directory
-          .zoo()
-          .register(
-              new ZooEntry(
-                  "tiny",
-                  "2-_8_1",
-                  Stem.SMALL_INPUT,
-                  32,
-                  2,
-                  List.of("a", "b"),
-                  10,
-                  10,
-                  sha,
-                  "zoo",
-                  "{\"data\":\"none\"}"),
-              file);
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
@@ -85,7 +57,11 @@ final class CountingTrainer implements TuningActivities {
       throw ApplicationFailure.newNonRetryableFailure(
           "no model fits into the budget", FailureTypes.NO_FEASIBLE_PLAN);
     }
-    ZooEntry entry = input.material().entries().get(0);
+    ZooEntry entry =
+        input.material().entries().stream()
+            .filter(candidate -> candidate.name().equals(MODEL))
+            .findFirst()
+            .orElseThrow();
     Integer steps = input.request().steps();
     return new FineTuningPlan(
         1,
@@ -111,7 +87,7 @@ final class CountingTrainer implements TuningActivities {
           "the loss left the finite numbers at step 3", FailureTypes.DIVERGED);
     }
     int steps = input.plan().regime().steps();
-    Path count = directory.taskDirectory(input.request().taskId()).resolve("count");
+    Path count = directory.resolve("tasks").resolve(input.request().taskId()).resolve("count");
     try {
       Files.createDirectories(count.getParent());
       int step = Files.exists(count) ? Integer.parseInt(Files.readString(count)) : 0;

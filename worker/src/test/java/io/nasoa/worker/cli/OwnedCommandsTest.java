@@ -140,7 +140,7 @@ class OwnedCommandsTest {
   void plan_isMadeByTheOwner() throws Exception {
     JsonNode plan =
         json(owner.command("task", "plan", "draw:shapes", "--budget", "1m", "-o", "json"));
-    assertThat(plan.get("model").asText()).isEqualTo("tiny");
+    assertThat(plan.get("model").asText()).isEqualTo(CountingTrainer.MODEL);
     CommandRun none = owner.command("task", "plan", "draw:infeasible", "--budget", "1m");
     assertThat(none.code()).isEqualTo(6);
     assertThat(none.err()).contains("no model fits").hasLineCount(1);
@@ -149,7 +149,7 @@ class OwnedCommandsTest {
   @Test
   void zoo_isRead() throws Exception {
     JsonNode list = json(owner.command("zoo", "list", "-o", "json"));
-    assertThat(list).anyMatch(entry -> entry.get("name").asText().equals("tiny"));
+    assertThat(list).anyMatch(entry -> entry.get("name").asText().equals(CountingTrainer.MODEL));
     assertThat(json(owner.command("zoo", "show", "nasoa-6m", "-o", "json")).get("card").isObject())
         .isTrue();
     assertThat(owner.command("zoo", "verify").code()).isZero();

@@ -40,7 +40,7 @@ public final class RunningOwner implements AutoCloseable {
       throws Exception {
     this.directory = directory;
     this.environment = environment;
-    List<String> arguments = new ArrayList<>(List.of("up"));
+    List<String> arguments = new ArrayList<>(List.of("up", "--trainers", "here"));
     arguments.addAll(List.of(more));
     Shell shell =
         new Shell(

@@ -138,7 +138,7 @@ class TaskCommandsTest {
     CommandRun run = run("task", "plan", "draw:shapes", "--budget", "1m", "-o", "json");
     assertThat(run.code()).isZero();
     JsonNode plan = Json.MAPPER.readTree(run.out());
-    assertThat(plan.get("model").asText()).isEqualTo("tiny");
+    assertThat(plan.get("model").asText()).isEqualTo(CountingTrainer.MODEL);
     assertThat(plan.get("reason").asText()).isEqualTo("the only one");
     assertThat(plan.get("data").get("classes").asInt()).isEqualTo(2);
     assertThat(run("task", "list", "-o", "json").out().strip()).isEqualTo("[ ]");

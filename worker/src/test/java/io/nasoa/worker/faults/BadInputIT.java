@@ -191,7 +191,7 @@ class BadInputIT {
       (settings, owned) ->
           new TuningActivitiesImpl(
               new Trainer(
-                  owned.path(),
+                  owned,
                   new DataRoots(settings.dataRoots()),
                   2,
                   () -> {

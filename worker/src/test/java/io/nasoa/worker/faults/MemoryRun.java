@@ -6,6 +6,7 @@ import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.worker.process.NativeHeap;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.WorkerSettings;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -54,12 +56,13 @@ final class MemoryRun {
       TorchRuntime torch, DataDirectory owned, EmbeddedTemporal temporal, Clock clock) {
     return new TaskService(
         temporal,
-        new WorkerSettings("default", "cpu", 1),
+        new WorkerSettings("default", owned.database().storeId().toString(), "cpu", 1),
         owned.tasks(),
         new TaskRecordActivitiesImpl(
             owned.tasks(), owned.zoo(), new StepTimeStore(owned.database()), owned.path(), clock),
-        new TuningActivitiesImpl(
-            new Trainer(owned.path(), DataRoots.EVERYTHING, 2, () -> torch, clock)),
+        Optional.of(
+            new TuningActivitiesImpl(
+                new Trainer(owned.path(), DataRoots.EVERYTHING, 2, () -> torch, clock))),
         clock);
   }
 
@@ -99,6 +102,7 @@ final class MemoryRun {
     static Reading take() throws IOException {
       System.gc();
       System.gc(); // objects that the first one handed to cleaners
+      NativeHeap.trim();
       long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
       return new Reading(heap, resident(heap));
     }

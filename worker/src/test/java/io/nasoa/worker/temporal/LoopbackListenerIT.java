@@ -36,7 +36,8 @@ class LoopbackListenerIT {
 
   private static TemporalConnection connect(Map<String, String> environment) {
     return TemporalConnection.open(
-        SettingsReader.read(Map.of(), null, environment, Path.of(""), 1).settings().temporal());
+        SettingsReader.read(Map.of(), null, environment, Path.of(""), 1).settings().temporal(),
+        new NoopScope());
   }
 
   @Test

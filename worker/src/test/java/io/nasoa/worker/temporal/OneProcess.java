@@ -18,9 +18,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** What one process of the program owns: a store on the disk, a connection, one service. */
 final class OneProcess implements AutoCloseable {
@@ -30,24 +30,25 @@ final class OneProcess implements AutoCloseable {
   final TemporalConnection temporal;
   final StubTrainer trainer;
   final TaskService service;
+  private final boolean alone;
 
   OneProcess(Path directory, AtomicInteger checkpoint) {
     this(directory, checkpoint, EmbeddedTemporal.start());
   }
 
   OneProcess(Path directory, AtomicInteger checkpoint, TemporalConnection temporal) {
-    this(directory, checkpoint, "default", temporal, null);
+    this(directory, checkpoint, "default", temporal, true);
   }
 
   /**
-   * @param otherServer instead of the connection's
+   * @param alone whether nobody else uses the connection, which is then closed with this
    */
   OneProcess(
       Path directory,
       AtomicInteger checkpoint,
       String deployment,
       TemporalConnection temporal,
-      @Nullable WorkflowClient otherServer) {
+      boolean alone) {
     database = Database.open(directory, UUID::randomUUID, Clock.systemUTC());
     tasks = new TaskStore(database);
     stepTimes = new StepTimeStore(database);
@@ -55,13 +56,15 @@ final class OneProcess implements AutoCloseable {
     registerSomeModel(zoo, directory);
     this.temporal = temporal;
     trainer = new StubTrainer(checkpoint);
-    WorkerSettings settings = new WorkerSettings(deployment, "cpu", 1);
-    TaskRecordActivitiesImpl records =
-        new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC());
+    this.alone = alone;
     service =
-        otherServer == null
-            ? new TaskService(temporal, settings, tasks, records, trainer, Clock.systemUTC())
-            : new TaskService(otherServer, settings, tasks, records, trainer, Clock.systemUTC());
+        new TaskService(
+            temporal,
+            new WorkerSettings(deployment, database.storeId().toString(), "cpu", 1),
+            tasks,
+            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
+            Optional.of(trainer),
+            Clock.systemUTC());
     service.start();
   }
 
@@ -123,7 +126,9 @@ final class OneProcess implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    temporal.close();
+    if (alone) {
+      temporal.close();
+    }
     database.close();
   }
 }

@@ -371,8 +371,7 @@ class TaskServiceIT {
   @Test
   void twoDeployments_onOneServer_neverMeet(@TempDir Path elsewhere) throws Exception {
     try (OneProcess other =
-        new OneProcess(
-            elsewhere, new AtomicInteger(), "other", connect(), process.temporal.client())) {
+        new OneProcess(elsewhere, new AtomicInteger(), "other", process.temporal, false)) {
       other.service.submit(OneProcess.request("a", "other", 0));
       FineTuningResult result = other.service.await("a");
 

@@ -13,17 +13,19 @@ final class ActivityCalls {
 
   /**
    * A trainer that has been silent that long is dead or cut off, and another one takes over from
-   * the last checkpoint. Trainers send every 2 s, so some lost messages do no harm.
+   * the last checkpoint. Trainers send every 2 s, so some lost messages do no harm, and one that
+   * only stood still is fenced off.
    */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** The store's activities, on the queue that the workflow itself runs on. */
   static TaskRecordActivities record(String summary) {
     return Workflow.newActivityStub(
         TaskRecordActivities.class,
         ActivityOptions.newBuilder()
-            // One transaction; a minute is a disk that hangs or a control process that was killed.
-            .setStartToCloseTimeout(Duration.ofMinutes(1))
+            // One transaction; ten seconds is a disk that hangs or a control process that was
+            // killed.
+            .setStartToCloseTimeout(Duration.ofSeconds(10))
             .setRetryOptions(retries())
             .setSummary(summary)
             .build());

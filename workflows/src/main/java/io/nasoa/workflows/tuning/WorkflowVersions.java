@@ -20,8 +20,6 @@ final class WorkflowVersions {
 
   static final int INTERVENTIONS_NEWEST = 1;
 
-  static final int DEADLINE_TIMER_NEWEST = 1;
-
   /** What a plan preview does. 1: profile, plan. */
   static final String PLAN_PREVIEW = "plan-preview";
 

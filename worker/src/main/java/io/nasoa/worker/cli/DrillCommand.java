@@ -1,0 +1,102 @@
+package io.nasoa.worker.cli;
+
+import io.nasoa.worker.drill.Drill;
+import io.nasoa.worker.drill.DrillPlan;
+import io.nasoa.worker.drill.DrillReport;
+import io.nasoa.worker.process.ChildCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves on this machine what is promised of kills. */
+@Command(
+    name = "drill",
+    description =
+        "Kill trainers, control and server at random moments of a stream of tasks, and compare with an undisturbed one.")
+final class DrillCommand implements Callable<Integer> {
+  private static final String DEPLOYMENT = "drill";
+
+  private final Shell shell;
+
+  @Option(
+      names = "--kills",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How often something is killed (default: ${DEFAULT-VALUE}).")
+  int kills;
+
+  @Option(
+      names = "--tasks",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Tasks of a stream (default: ${DEFAULT-VALUE}).")
+  int tasks;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Training steps of a task (default: ${DEFAULT-VALUE}).")
+  int steps;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Chooses moments and victims (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--temporal",
+      paramLabel = "FILE",
+      description =
+          "The Temporal command line program: its development server with a database file is used and killed too (default: the embedded server).")
+  @Nullable Path temporal;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "Takes data, logs and the server's database (default: a new temporary one).")
+  @Nullable Path directory;
+
+  @Mixin OutputOption output = new OutputOption();
+
+  DrillCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path given = directory;
+    Path place =
+        given == null
+            ? Files.createTempDirectory("nasoa-drill-")
+            : Files.createDirectories(shell.directory().resolve(given)).toAbsolutePath();
+    DrillPlan plan = new DrillPlan(place, program(), DEPLOYMENT, tasks, steps, kills, seed);
+    shell.say("drilling in " + place);
+    List<String> up = ChildCommand.thisProgram(Nasoa.class.getName(), List.of("up"));
+    DrillReport report = new Drill(plan, up, shell::say).run();
+    new Printer(shell, output.format).object(new TaskViews().tree(report));
+    report.violations().forEach(shell::say);
+    return (report.violations().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).value();
+  }
+
+  private @Nullable Path program() {
+    Path given = temporal;
+    if (given == null) {
+      return null;
+    }
+    Path program = shell.directory().resolve(given).toAbsolutePath();
+    if (!Files.isExecutable(program)) {
+      throw new CommandException(
+          ExitCode.INVALID_INPUT, "--temporal: %s is not a program".formatted(given));
+    }
+    return program;
+  }
+}

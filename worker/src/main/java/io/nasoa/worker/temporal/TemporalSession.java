@@ -1,0 +1,93 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.workflows.tuning.TuningActivities;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Workers and workflows on one server. An embedded server is renewed now and then while it is idle,
+ * and both with it.
+ *
+ * <p>Thread-safe, but for {@link #renewIfWorn}: nobody may start a workflow meanwhile.
+ */
+final class TemporalSession {
+  /** The embedded server keeps some 80 kB of every ended workflow. */
+  private static final int WORKFLOWS_OF_A_SERVER = 20;
+
+  /** Workers without work only have to give up their polls. */
+  private static final Duration IDLE_GRACE = Duration.ofSeconds(5);
+
+  private final Optional<EmbeddedTemporal> embedded;
+  private final WorkerSettings settings;
+  private final TaskRecordActivities records;
+  private final Optional<TuningActivities> tuning;
+  private volatile Workers workers;
+  private volatile TaskWorkflows workflows;
+  private final AtomicInteger started = new AtomicInteger();
+
+  /**
+   * A session that has not started.
+   *
+   * @param tuning what trains in this process; empty when other processes do
+   */
+  TemporalSession(
+      WorkflowClient client,
+      Optional<EmbeddedTemporal> embedded,
+      WorkerSettings settings,
+      TaskRecordActivities records,
+      Optional<TuningActivities> tuning) {
+    this.embedded = embedded;
+    this.settings = settings;
+    this.records = records;
+    this.tuning = tuning;
+    this.workers = new Workers(client, settings, records, tuning);
+    this.workflows = new TaskWorkflows(client, settings.deployment());
+  }
+
+  /**
+   * Starts the workers.
+   *
+   * @throws StoreMismatchException if the deployment belongs to another store
+   */
+  void start() {
+    workflows.claimDeployment(settings.storeId());
+    workers.start();
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  TaskWorkflows workflows() {
+    return workflows;
+  }
+
+  /** Counts what the server will keep. */
+  void workflowStarted() {
+    started.incrementAndGet();
+  }
+
+  /**
+   * Goes on with an empty server where this one keeps too much. Only while no task is unfinished.
+   */
+  void renewIfWorn() {
+    if (!worn()) {
+      return;
+    }
+    EmbeddedTemporal server = embedded.orElseThrow();
+    workers.shutdown(IDLE_GRACE);
+    server.renew();
+    workers = new Workers(server.client(), settings, records, tuning);
+    workflows = new TaskWorkflows(server.client(), settings.deployment());
+    start();
+    started.set(0);
+  }
+
+  /** Whether the server should be renewed. */
+  boolean worn() {
+    return embedded.isPresent() && started.get() >= WORKFLOWS_OF_A_SERVER;
+  }
+}
