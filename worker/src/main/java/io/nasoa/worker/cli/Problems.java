@@ -7,6 +7,7 @@ import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.worker.config.Durations;
 import io.nasoa.worker.http.OwnerGoneException;
 import io.nasoa.worker.http.OwnerRefusedException;
+import io.nasoa.worker.temporal.StoreMismatchException;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
@@ -104,7 +105,8 @@ final class Problems {
     if (problem instanceof StoreInUseException
         || problem instanceof TaskConflictException
         || problem instanceof TaskNotFoundException
-        || problem instanceof TaskStateException) {
+        || problem instanceof TaskStateException
+        || problem instanceof StoreMismatchException) {
       return ExitCode.CONFLICT;
     }
     if (problem instanceof OwnerRefusedException refused) {

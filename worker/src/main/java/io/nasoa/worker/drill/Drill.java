@@ -33,8 +33,8 @@ public final class Drill {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private static final long LOOK_MILLIS = 100;
-  private static final int SHORTEST_PAUSE_MILLIS = 200;
-  private static final int LONGEST_PAUSE_MILLIS = 8000;
+  private static final int SHORTEST_PAUSE_MILLIS = 50;
+  private static final int LONGEST_PAUSE_MILLIS = 4000;
 
   private final DrillPlan plan;
   private final List<String> up;
@@ -129,43 +129,68 @@ public final class Drill {
     Map<String, FineTuningRequest> open = new LinkedHashMap<>();
     requests.forEach(request -> open.put(request.taskId(), request));
     long end = System.nanoTime() + PATIENCE.toNanos();
+    Blow next = blow();
     int left = mostKills;
-    long nextKill = System.nanoTime() + pause();
-    Victim victim = Victim.draw(plan.server().isPresent(), random);
+    long due = Long.MAX_VALUE;
     while (!open.isEmpty()) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
             "%s have not ended after %d minutes; see the logs in %s"
                 .formatted(open.keySet(), PATIENCE.toMinutes(), plan.directory()));
       }
-      if (left > 0 && System.nanoTime() > nextKill && cluster.alive(victim)) {
-        cluster.kill(victim, random);
-        kills.merge(victim, 1, Integer::sum);
-        left--;
-        nextKill = System.nanoTime() + pause();
-        victim = Victim.draw(plan.server().isPresent(), random);
+      boolean training = cluster.owner().map(owner -> advance(owner, open)).orElse(false);
+      if (due == Long.MAX_VALUE && (training || next.atOnce())) {
+        due = System.nanoTime() + next.nanos();
       }
-      cluster.owner().ifPresent(owner -> advance(owner, open));
+      if (left > 0 && System.nanoTime() > due && cluster.alive(next.victim())) {
+        cluster.kill(next.victim(), random);
+        kills.merge(next.victim(), 1, Integer::sum);
+        left--;
+        next = blow();
+        due = Long.MAX_VALUE;
+      }
       Thread.sleep(LOOK_MILLIS);
     }
+  }
+
+  /**
+   * What is killed next.
+   *
+   * @param nanos how long after its time has begun
+   * @param atOnce whether its time begins with the blow before, to hit what is just starting;
+   *     otherwise when something is training again
+   */
+  private record Blow(Victim victim, long nanos, boolean atOnce) {}
+
+  private Blow blow() {
+    Victim victim = Victim.draw(plan.server().isPresent(), random);
+    return new Blow(victim, pause(), random.nextInt(4) == 0);
   }
 
   private long pause() {
     return random.nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS) * 1_000_000L;
   }
 
-  /** Submits everything again and again, as a client does who cannot know what arrived. */
-  private static void advance(OwnerClient owner, Map<String, FineTuningRequest> open) {
+  /**
+   * Submits everything again and again, as a client does who cannot know what arrived.
+   *
+   * @return whether something is training
+   */
+  private static boolean advance(OwnerClient owner, Map<String, FineTuningRequest> open) {
+    boolean training = false;
     try {
       for (FineTuningRequest request : List.copyOf(open.values())) {
         owner.submit(request);
         if (owner.task(request.taskId()).state().ended()) {
           open.remove(request.taskId());
+        } else if (owner.status(request.taskId()).progress() != null) {
+          training = true;
         }
       }
     } catch (OwnerGoneException | OwnerRefusedException e) {
       // Killed just now, or without its server: it comes back, and so does this call.
     }
+    return training;
   }
 
   private static List<DrillEvidence> evidence(Path data, List<FineTuningRequest> requests) {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Assumptions;
  * The pinned Temporal server of {@code src/test/tools/temporal}. In CI it is built when it is not
  * there and its absence fails the test; elsewhere absence skips the test and tells how to build it.
  */
-final class TemporalCli {
+public final class TemporalCli {
   private static final Path INSTALL = Path.of("src/test/tools/temporal/install");
 
   private TemporalCli() {}
 
   /** The executable file. */
-  static Path require() throws IOException, InterruptedException {
+  public static Path require() throws IOException, InterruptedException {
     boolean ci = Boolean.parseBoolean(System.getenv("CI"));
     Path module = Files.exists(INSTALL) ? Path.of("") : Path.of("worker");
     String script = module.resolve(INSTALL).toAbsolutePath().toString();

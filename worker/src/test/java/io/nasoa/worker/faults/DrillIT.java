@@ -1,0 +1,61 @@
+package io.nasoa.worker.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nasoa.worker.temporal.TemporalCli;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The drill with few kills, on both servers. A hundred of them:
+ *
+ * <pre>
+ * ./nasoa drill --kills 100 --temporal $(worker/src/test/tools/temporal/install)
+ * </pre>
+ */
+@Timeout(900)
+class DrillIT {
+  @TempDir private Path directory;
+
+  private JsonNode drill(String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("drill", "--kills", "5", "--tasks", "10", "--steps", "40", "-o", "json"));
+    arguments.addAll(List.of("--directory", directory.resolve("drill").toString()));
+    arguments.addAll(Arrays.asList(more));
+    Map<String, String> environment = Program.environment(directory.resolve("unused"), Map.of());
+    try (Program drill =
+        Program.start(directory.resolve("output"), environment, arguments.toArray(String[]::new))) {
+      int code = drill.exitCode();
+      assertThat(code).as(drill.errors() + drill.output()).isZero();
+      return drill.json();
+    }
+  }
+
+  private static void assertKilled(JsonNode report) {
+    int kills = 0;
+    for (JsonNode count : report.path("kills")) {
+      kills += count.asInt();
+    }
+    assertThat(kills).isEqualTo(5);
+    assertThat(report.path("violations")).isEmpty();
+    assertThat(report.path("tasks").asInt()).isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void embeddedServer_nothingIsLostDoubledOrDifferent() throws Exception {
+    assertKilled(drill());
+  }
+
+  @Test
+  void realServer_nothingIsLostDoubledOrDifferent() throws Exception {
+    assertKilled(drill("--temporal", TemporalCli.require().toString()));
+  }
+}
