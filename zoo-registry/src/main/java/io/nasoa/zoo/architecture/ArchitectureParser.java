@@ -23,6 +23,25 @@ final class ArchitectureParser {
   }
 
   Architecture parse() {
+    Block block = parseBlock();
+    int width = width();
+    return new Architecture(block, width, macro());
+  }
+
+  /** The block up to the '_' behind it. */
+  Block parseBlock() {
+    requireLength();
+    List<BlockLayer> layers = layers();
+    return new Block(layers, connections());
+  }
+
+  /** A macro that is the whole text. */
+  Macro parseMacro() {
+    requireLength();
+    return macro();
+  }
+
+  private void requireLength() {
     if (text.isEmpty()) {
       throw new InvalidArchitectureException("the string is empty, " + FORM);
     }
@@ -31,10 +50,6 @@ final class ArchitectureParser {
           "the string has %d characters, at most %d are allowed"
               .formatted(text.length(), MAX_LENGTH));
     }
-    List<BlockLayer> layers = layers();
-    Block block = new Block(layers, connections());
-    int width = width();
-    return new Architecture(block, width, macro());
   }
 
   private List<BlockLayer> layers() {

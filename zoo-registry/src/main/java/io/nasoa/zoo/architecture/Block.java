@@ -56,6 +56,23 @@ public record Block(List<BlockLayer> layers, List<Connection> connections) {
     }
   }
 
+  /**
+   * Reads a block such as {@code 031-} or {@code 02031-a02}. That some network can have it is not
+   * said thereby: channels are known in an {@link Architecture} only.
+   *
+   * @throws InvalidArchitectureException if it is not one
+   */
+  public static Block parse(String text) {
+    try {
+      if (text.indexOf('_') >= 0) {
+        throw new InvalidArchitectureException("a block has no '_', expected layers-connections");
+      }
+      return new ArchitectureParser(text + "_").parseBlock();
+    } catch (InvalidArchitectureException e) {
+      throw e.in(text);
+    }
+  }
+
   private static String problem(Connection connection, int last) {
     int from = connection.from();
     int to = connection.to();

@@ -29,6 +29,19 @@ public record Macro(List<List<Integer>> stages) {
     }
   }
 
+  /**
+   * Reads a macro such as {@code 1-1-221-11121}.
+   *
+   * @throws InvalidArchitectureException if it is not one
+   */
+  public static Macro parse(String text) {
+    try {
+      return new ArchitectureParser(text).parseMacro();
+    } catch (InvalidArchitectureException e) {
+      throw e.in(text);
+    }
+  }
+
   private static void requireStage(int number, List<Integer> stage) {
     if (stage.isEmpty()) {
       throw new InvalidArchitectureException(

@@ -67,7 +67,8 @@ public abstract sealed class SearchMethod<G> permits Nsga2, RandomSearch {
   abstract List<Trial> again(int asksBefore, int count);
 
   /**
-   * New candidates, to be told one by one.
+   * New candidates, to be told one by one. Few at a time learn sooner: where evaluations are dear,
+   * as many as can be evaluated at once.
    *
    * @param count how many, at least 1
    * @return fewer, down to none, when no more genotypes can be found that are not known

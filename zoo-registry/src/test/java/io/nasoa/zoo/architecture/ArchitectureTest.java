@@ -178,6 +178,8 @@ class ArchitectureTest {
     assertThat(new Architecture(block, 16, new Macro(List.of(List.of(1, 2), List.of(4)))))
         .isEqualTo(Architecture.parse("031-c01_16_12-4"))
         .hasToString("031-c01_16_12-4");
+    assertThat(Block.parse("031-c01")).isEqualTo(block);
+    assertThat(Macro.parse("12-4")).isEqualTo(new Macro(List.of(List.of(1, 2), List.of(4))));
     assertThat(Op.of(6)).isEqualTo(Op.DEPTHWISE_SEPARABLE_3X3);
   }
 }

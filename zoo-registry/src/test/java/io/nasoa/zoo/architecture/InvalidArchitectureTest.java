@@ -57,6 +57,16 @@ class InvalidArchitectureTest {
   }
 
   @Test
+  void parse_partsThatAreNone_areRefusedByName() {
+    assertThatThrownBy(() -> Block.parse("031-_8_1")).hasMessageContaining("has no '_'");
+    assertThatThrownBy(() -> Block.parse("03")).hasMessageContaining("architecture '03'");
+    assertThatThrownBy(() -> Block.parse("")).hasMessageContaining("layer 1");
+    assertThatThrownBy(() -> Macro.parse("")).hasMessageContaining("empty");
+    assertThatThrownBy(() -> Macro.parse("1-3")).hasMessageContaining("found '3'");
+    assertThatThrownBy(() -> Macro.parse("1-")).hasMessageContaining("stage 2, block 1");
+  }
+
+  @Test
   void parse_ofHostileStrings_refusesEach() {
     Stream.of(
             "",
