@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A Temporal server inside this process: no set-up, no port unless it is asked for one, and nothing
@@ -25,12 +26,13 @@ public final class EmbeddedTemporal implements TemporalConnection {
 
   private final Optional<String> token;
   private final Scope metrics;
+  private final LostWorkflowTasks lost = new LostWorkflowTasks();
   private volatile Running running;
 
   private EmbeddedTemporal(Optional<String> token, Scope metrics) {
     this.token = token;
     this.metrics = metrics;
-    this.running = Running.start(token, 0, metrics);
+    this.running = Running.start(token, 0, metrics, lost);
   }
 
   /** A server with its one client, and its door for other processes if it has one. */
@@ -41,13 +43,13 @@ public final class EmbeddedTemporal implements TemporalConnection {
       WorkflowServiceStubs stubs,
       WorkflowClient client) {
     /** With a token it listens on that port, or on any free one where it is 0. */
-    static Running start(Optional<String> token, int port, Scope metrics) {
+    static Running start(Optional<String> token, int port, Scope metrics, LostWorkflowTasks lost) {
       TestServicesStarter services = new TestServicesStarter(true, 0);
       try {
         Optional<LoopbackListener> door =
             token.map(secret -> LoopbackListener.open(services.getServices(), port, secret));
         InProcessGRPCServer server = new InProcessGRPCServer(services.getServices());
-        WorkflowServiceStubs stubs = connect(server, metrics);
+        WorkflowServiceStubs stubs = connect(server, metrics, lost);
         return new Running(services, server, door, stubs, newClient(stubs));
       } catch (RuntimeException e) {
         services.close();
@@ -72,11 +74,13 @@ public final class EmbeddedTemporal implements TemporalConnection {
     }
   }
 
-  private static WorkflowServiceStubs connect(InProcessGRPCServer server, Scope metrics) {
+  private static WorkflowServiceStubs connect(
+      InProcessGRPCServer server, Scope metrics, LostWorkflowTasks lost) {
     return WorkflowServiceStubs.newServiceStubs(
         WorkflowServiceStubsOptions.newBuilder()
             .setChannel(server.getChannel())
             .setMetricsScope(metrics)
+            .addGrpcClientInterceptor(lost)
             .build());
   }
 
@@ -136,6 +140,11 @@ public final class EmbeddedTemporal implements TemporalConnection {
     return running.client();
   }
 
+  /** From now on the id of each workflow that this server has lost goes there. */
+  void tellLostWorkflows(Consumer<String> listener) {
+    lost.tell(listener);
+  }
+
   /**
    * Goes on with an empty server: this one keeps the history of every workflow it has ended. Its
    * workers are to be shut down before and started anew on the new {@link #client()}.
@@ -144,7 +153,7 @@ public final class EmbeddedTemporal implements TemporalConnection {
     Running old = running;
     int port = old.port();
     old.close(); // before the new one, which listens where it did
-    running = Running.start(token, port, metrics);
+    running = Running.start(token, port, metrics, lost);
   }
 
   @Override

@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -37,6 +39,10 @@ public final class TaskService implements AutoCloseable {
   private final TaskDocuments documents = new TaskDocuments();
   private final ParkedTasks parked;
   private final Object claiming = new Object();
+
+  /** Tasks whose workflow was asked to cancel, which a lost one forgets. */
+  private final Set<String> cancelling = ConcurrentHashMap.newKeySet();
+
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   /**
@@ -67,7 +73,24 @@ public final class TaskService implements AutoCloseable {
    * @throws StoreMismatchException if the deployment belongs to another store
    */
   public void start() {
+    session.tellLostTasks(id -> new Thread(() -> startAgain(id), "nasoa-restart").start());
     session.start();
+  }
+
+  /** A workflow that its server has lost is never asked again: the stored state goes on. */
+  private void startAgain(String taskId) {
+    synchronized (claiming) {
+      if (stopped.isDone()) {
+        return;
+      }
+      session.workflows().drop(taskId, "its server lost it");
+      StoredTask task = require(taskId);
+      if (cancelling.remove(taskId)) {
+        parked.endAsCancelled(task);
+      } else if (!task.newestRun().state().isFinal()) {
+        session.workflows().startOrAttach(parked.state(task));
+      }
+    }
   }
 
   /** What is missing to work on tasks, in words; empty when nothing is. */
@@ -117,6 +140,7 @@ public final class TaskService implements AutoCloseable {
     int run = task.newestRun().run();
     if (outcome instanceof ClaimOutcome.Started) {
       session.workflowStarted();
+      cancelling.remove(id);
       session.workflows().startNew(documents.state(task));
       return new Submission(id, run, Submission.Kind.STARTED, null);
     }
@@ -173,22 +197,8 @@ public final class TaskService implements AutoCloseable {
    */
   public FineTuningResult await(String taskId) throws InterruptedException {
     StoredTask task = require(taskId);
-    if (!task.newestRun().state().isFinal()) {
-      CompletableFuture<?> end = session.workflows().end(taskId);
-      try {
-        CompletableFuture.anyOf(end, stopped).get();
-      } catch (ExecutionException e) {
-        if (stopped.isDone() || !endedMeanwhile(taskId)) {
-          throw stopped.isDone()
-              ? new ServiceStoppedException(taskId)
-              : new IllegalStateException(
-                  "the workflow of task %s ended without a result: %s"
-                      .formatted(taskId, e.getCause()),
-                  e);
-        }
-      } finally {
-        end.cancel(true);
-      }
+    while (!task.newestRun().state().isFinal() && !stopped.isDone()) {
+      awaitWorkflow(taskId);
       task = require(taskId);
     }
     String result = task.newestRun().resultJson();
@@ -196,6 +206,23 @@ public final class TaskService implements AutoCloseable {
       throw new ServiceStoppedException(taskId);
     }
     return documents.result(taskId, result);
+  }
+
+  /** Returns when the task's workflow has closed; that of a lost one is not its end. */
+  private void awaitWorkflow(String taskId) throws InterruptedException {
+    CompletableFuture<?> end = session.workflows().end(taskId);
+    try {
+      CompletableFuture.anyOf(end, stopped).get();
+    } catch (ExecutionException e) {
+      boolean goesOn = endedMeanwhile(taskId) || session.workflows().isRunning(taskId);
+      if (!stopped.isDone() && !goesOn) {
+        throw new IllegalStateException(
+            "the workflow of task %s ended without a result: %s".formatted(taskId, e.getCause()),
+            e);
+      }
+    } finally {
+      end.cancel(true);
+    }
   }
 
   /**
@@ -291,6 +318,7 @@ public final class TaskService implements AutoCloseable {
   public FineTuningStatus cancel(String taskId) {
     if (require(taskId).newestRun().state() != TaskState.CANCELLED) {
       requireUnfinished(taskId, "cancelled");
+      cancelling.add(taskId);
       if (!session.workflows().cancel(taskId)) {
         synchronized (claiming) {
           if (!session.workflows().cancel(taskId) && !endedMeanwhile(taskId)) {
@@ -304,12 +332,17 @@ public final class TaskService implements AutoCloseable {
 
   private FineTuningStatus intervene(
       String taskId, String update, Intervention asked, Object... arguments) {
-    if (!session.workflows().update(taskId, update, arguments)) {
+    while (!session.workflows().update(taskId, update, arguments)) {
       synchronized (claiming) {
-        if (!session.workflows().update(taskId, update, arguments) && !endedMeanwhile(taskId)) {
+        if (endedMeanwhile(taskId)) {
+          break;
+        }
+        if (!session.workflows().isRunning(taskId)) {
           parked.intervene(require(taskId), asked);
+          break;
         }
       }
+      // A lost workflow was started again meanwhile: the new one is asked.
     }
     return status(taskId);
   }

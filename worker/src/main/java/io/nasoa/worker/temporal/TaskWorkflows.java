@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflows of one deployment's tasks, as a client sees them. Thread-safe. */
 final class TaskWorkflows {
+  /** What a server says of an update that its workflow did not live to answer. */
+  private static final String ENDED_BEFORE_UPDATE = "AcceptedUpdateCompletedWorkflow";
+
   private static final int CLOSING_SECONDS = 5;
   private static final int REACHABLE_SECONDS = 2;
 
@@ -186,6 +189,9 @@ final class TaskWorkflows {
     } catch (WorkflowUpdateException e) {
       // A validator's refusal; its type does not get through. What else can fail is an activity.
       if (e.getCause() instanceof ApplicationFailure refusal) {
+        if (refusal.getType().equals(ENDED_BEFORE_UPDATE)) {
+          return false;
+        }
         throw new TaskStateException(refusal.getOriginalMessage());
       }
       throw e;

@@ -1,11 +1,13 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Workers and workflows on one server. An embedded server is renewed now and then while it is idle,
@@ -55,6 +57,19 @@ final class TemporalSession {
   void start() {
     workflows.claimDeployment(settings.storeId());
     workers.start();
+  }
+
+  /** From now on the id of each task whose workflow the embedded server has lost goes there. */
+  void tellLostTasks(Consumer<String> listener) {
+    String prefix = TaskQueues.fineTuningWorkflowId(settings.deployment(), "");
+    embedded.ifPresent(
+        server ->
+            server.tellLostWorkflows(
+                workflow -> {
+                  if (workflow.startsWith(prefix)) {
+                    listener.accept(workflow.substring(prefix.length()));
+                  }
+                }));
   }
 
   Workers workers() {
