@@ -3,6 +3,7 @@ package io.nasoa.worker.http;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.worker.temporal.TemporalUnreachableException;
 import io.nasoa.zoo.store.StoreException;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.ByteBuffer;
@@ -188,7 +189,9 @@ final class ApiHandler extends Handler.Abstract {
       return Reply.json(
           422, Reply.errorOf(told.getOriginalMessage(), null).put("type", told.getType()));
     }
-    if (problem instanceof OwnerGoneException || problem instanceof StoreException) {
+    if (problem instanceof OwnerGoneException
+        || problem instanceof StoreException
+        || problem instanceof TemporalUnreachableException) {
       return Reply.error(503, String.valueOf(problem.getMessage()), null);
     }
     if (problem instanceof HttpException http) {

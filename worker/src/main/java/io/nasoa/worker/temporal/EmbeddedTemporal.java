@@ -62,11 +62,7 @@ public final class EmbeddedTemporal implements TemporalConnection {
     }
 
     void close() {
-      stubs.shutdown();
-      if (!stubs.awaitTermination(1, TimeUnit.SECONDS)) {
-        stubs.shutdownNow();
-        stubs.awaitTermination(1, TimeUnit.SECONDS);
-      }
+      StubsShutdown.end(stubs);
       door.ifPresent(LoopbackListener::close);
       server.shutdownNow();
       server.awaitTermination(1, TimeUnit.SECONDS);

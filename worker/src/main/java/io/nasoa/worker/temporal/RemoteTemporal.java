@@ -160,10 +160,6 @@ public final class RemoteTemporal implements TemporalConnection {
 
   @Override
   public void close() {
-    stubs.shutdown();
-    if (!stubs.awaitTermination(1, TimeUnit.SECONDS)) {
-      stubs.shutdownNow();
-      stubs.awaitTermination(1, TimeUnit.SECONDS);
-    }
+    StubsShutdown.end(stubs);
   }
 }

@@ -231,7 +231,8 @@ public final class TaskService implements AutoCloseable {
    * @throws TaskNotFoundException if there is no such task
    */
   public FineTuningStatus status(String taskId) {
-    if (!stopped.isDone()) {
+    boolean reachable = !stopped.isDone() && session.workflows().reachable();
+    if (reachable) {
       endedMeanwhile(taskId);
     }
     StoredTask task = require(taskId);
@@ -239,7 +240,7 @@ public final class TaskService implements AutoCloseable {
     FineTuningStatus status =
         FineTuningStatus.of(
             documents.state(task), io.nasoa.workflows.tuning.TaskState.valueOf(stored.name()));
-    return stored.isFinal() ? status : session.workflows().withSignOfLife(status);
+    return stored.isFinal() || !reachable ? status : session.workflows().withSignOfLife(status);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.nasoa.worker.temporal;
 
-import io.grpc.StatusRuntimeException;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
@@ -16,7 +15,6 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -43,7 +41,6 @@ final class TaskWorkflows {
   private static final String ENDED_BEFORE_UPDATE = "AcceptedUpdateCompletedWorkflow";
 
   private static final int CLOSING_SECONDS = 5;
-  private static final int REACHABLE_SECONDS = 2;
 
   /** Memo: number of the run that a workflow is, because its id is the task's. */
   private static final String RUN = "run";
@@ -61,20 +58,6 @@ final class TaskWorkflows {
   TaskWorkflows(WorkflowClient client, String deployment) {
     this.client = client;
     this.deployment = deployment;
-  }
-
-  /** Whether the server answers. */
-  boolean reachable() {
-    try {
-      client
-          .getWorkflowServiceStubs()
-          .blockingStub()
-          .withDeadlineAfter(REACHABLE_SECONDS, TimeUnit.SECONDS)
-          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
-      return true;
-    } catch (StatusRuntimeException e) {
-      return false;
-    }
   }
 
   /**
@@ -124,6 +107,7 @@ final class TaskWorkflows {
   }
 
   private void start(FineTuningState state, WorkflowIdConflictPolicy onRunning) {
+    requireReachable();
     FineTuningWorkflow stub =
         client.newWorkflowStub(
             FineTuningWorkflow.class,
@@ -168,7 +152,7 @@ final class TaskWorkflows {
 
   private Optional<WorkflowExecutionDescription> described(String task) {
     try {
-      return Optional.of(stub(task).describe());
+      return Optional.of(reached(task).describe());
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();
     }
@@ -182,7 +166,7 @@ final class TaskWorkflows {
    */
   boolean update(String task, String name, Object... arguments) {
     try {
-      stub(task).update(name, FineTuningStatus.class, arguments);
+      reached(task).update(name, FineTuningStatus.class, arguments);
       return true;
     } catch (WorkflowNotFoundException e) {
       return false;
@@ -210,7 +194,7 @@ final class TaskWorkflows {
    */
   boolean cancel(String task) {
     try {
-      stub(task).cancel();
+      reached(task).cancel();
       return true;
     } catch (WorkflowNotFoundException e) {
       return false;
@@ -220,7 +204,7 @@ final class TaskWorkflows {
   /** Ends a workflow that should not be there. */
   void drop(String task, String reason) {
     try {
-      stub(task).terminate(reason);
+      reached(task).terminate(reason);
     } catch (WorkflowNotFoundException e) {
       // Closed already, as it should be.
     }
@@ -263,6 +247,24 @@ final class TaskWorkflows {
             Optional.of(activity.getHeartbeatDetails()),
             TrainingProgress.class,
             TrainingProgress.class);
+  }
+
+  /** Calls of the client go on trying for a minute, which nobody wants to wait for an answer. */
+  private WorkflowStub reached(String task) {
+    requireReachable();
+    return stub(task);
+  }
+
+  /** Whether the server answers. */
+  boolean reachable() {
+    return Reachability.of(client.getWorkflowServiceStubs());
+  }
+
+  private void requireReachable() {
+    if (!reachable()) {
+      throw new TemporalUnreachableException(
+          "Temporal does not answer; tasks that it has go on when it is back, the others when they are submitted again or resumed");
+    }
   }
 
   private WorkflowStub stub(String task) {

@@ -4,6 +4,10 @@ package io.nasoa.worker.temporal;
 public final class TemporalUnreachableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  TemporalUnreachableException(String message) {
+    super(message);
+  }
+
   TemporalUnreachableException(String message, Throwable cause) {
     super(message, cause);
   }

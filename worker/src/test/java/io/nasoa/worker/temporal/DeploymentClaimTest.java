@@ -9,11 +9,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeploymentClaimTest {
-  private EmbeddedTemporal temporal;
+  private TemporalConnection temporal;
+
+  TemporalConnection connect() {
+    return EmbeddedTemporal.start();
+  }
 
   @BeforeEach
   void start() {
-    temporal = EmbeddedTemporal.start();
+    temporal = connect();
   }
 
   @AfterEach

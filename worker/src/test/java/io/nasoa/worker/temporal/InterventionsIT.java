@@ -23,13 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user asks of a task, worked on or not, as the service takes it. */
 @Timeout(60)
 class InterventionsIT {
-  @TempDir private Path directory;
-  private final AtomicInteger checkpoint = new AtomicInteger();
-  private OneProcess process;
+  @TempDir Path directory;
+  final AtomicInteger checkpoint = new AtomicInteger();
+  OneProcess process;
+
+  /** The server that a process finds when it starts: here an empty one of its own. */
+  TemporalConnection connect() {
+    return EmbeddedTemporal.start();
+  }
 
   @BeforeEach
   void start() {
-    process = new OneProcess(directory, checkpoint);
+    process = new OneProcess(directory, checkpoint, connect());
   }
 
   @AfterEach
@@ -37,17 +42,17 @@ class InterventionsIT {
     process.close();
   }
 
-  private void restart() {
+  void restart() {
     process.close();
-    process = new OneProcess(directory, checkpoint);
+    process = new OneProcess(directory, checkpoint, connect());
   }
 
-  private TaskService service() {
+  TaskService service() {
     return process.service;
   }
 
   /** Trains until it has half of its steps, and no further. */
-  private void submitEndless(FineTuningRequest request) throws InterruptedException {
+  void submitEndless(FineTuningRequest request) throws InterruptedException {
     process.trainer.endless = true;
     service().submit(request);
     while (checkpoint.get() < 10) {
@@ -55,21 +60,21 @@ class InterventionsIT {
     }
   }
 
-  private void submitEndless() throws InterruptedException {
+  void submitEndless() throws InterruptedException {
     submitEndless(OneProcess.request("a", 0));
   }
 
-  private void awaitState(TaskState state) throws InterruptedException {
+  void awaitState(TaskState state) throws InterruptedException {
     while (service().status("a").state() != state) {
       Thread.sleep(10);
     }
   }
 
-  private io.nasoa.zoo.store.TaskState stored() {
+  io.nasoa.zoo.store.TaskState stored() {
     return process.tasks.find("a").orElseThrow().newestRun().state();
   }
 
-  private TaskResult result() throws InterruptedException {
+  TaskResult result() throws InterruptedException {
     FineTuningResult result = service().await("a");
     return result.task();
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * started again on the same file and port.
  */
 public final class RealTemporal implements AutoCloseable {
-  private static final int NAMESPACES = 40;
+  private static final int NAMESPACES = 100;
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path cli;
@@ -108,7 +108,9 @@ public final class RealTemporal implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(cli.toString(), "server", "start-dev"));
     command.addAll(List.of("--headless", "--ip", "127.0.0.1", "--port", Integer.toString(port)));
     command.addAll(List.of("--db-filename", directory.resolve("temporal.db").toString()));
+    // Safe from kills of the process, though not from those of the machine.
     command.addAll(List.of("--sqlite-pragma", "journal_mode=wal"));
+    command.addAll(List.of("--sqlite-pragma", "synchronous=normal"));
     command.addAll(List.of("--disable-config-env", "--disable-config-file"));
     for (int i = 1; i <= NAMESPACES; i++) {
       command.addAll(List.of("--namespace", "n" + i));

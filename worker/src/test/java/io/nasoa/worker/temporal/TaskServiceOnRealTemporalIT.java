@@ -1,43 +1,28 @@
 package io.nasoa.worker.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
-import java.nio.file.Path;
-import java.util.Map;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same on a server that outlives the process. */
 class TaskServiceOnRealTemporalIT extends TaskServiceIT {
-  private static RealTemporal server;
-  private Map<String, String> environment;
-
-  @BeforeAll
-  static void startServer(@TempDir Path files) throws Exception {
-    server = RealTemporal.start(files);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @RegisterExtension static final SharedTemporal SERVER = new SharedTemporal();
 
   @Override
   TemporalConnection connect() {
-    return RealTemporal.connect(environment);
-  }
-
-  @BeforeEach
-  @Override
-  void start() {
-    environment = server.environment();
-    super.start();
+    return SERVER.connect();
   }
 
   /** The workflow is still there, and whoever trains goes on with it. */
@@ -65,5 +50,74 @@ class TaskServiceOnRealTemporalIT extends TaskServiceIT {
 
     assertThat(process.temporal.client()).isSameAs(first);
     assertThat(process.tasks.list()).hasSize(22);
+  }
+
+  @Test
+  @Timeout(180) // the server deletes when it finds the time
+  void submit_finishedTask_historyDeleted_givesTheStoredResult() throws Exception {
+    process.service.submit(OneProcess.request("a", 0));
+    FineTuningResult first = process.service.await("a");
+    String id = TaskQueues.fineTuningWorkflowId("default", "a");
+    delete(id);
+
+    Submission again = process.service.submit(OneProcess.request("a", 0));
+
+    assertThat(again).isEqualTo(new Submission("a", 1, Submission.Kind.FINISHED, first));
+    assertThat(process.service.await("a")).isEqualTo(first);
+    assertThat(process.service.status("a").state()).isEqualTo(TaskState.SUCCEEDED);
+    restart();
+    assertThat(process.service.submit(OneProcess.request("a", 0)).kind())
+        .isEqualTo(Submission.Kind.FINISHED);
+    assertThat(process.trainer.calls).isEmpty();
+    assertThatExceptionOfType(WorkflowNotFoundException.class)
+        .isThrownBy(() -> process.client().newUntypedWorkflowStub(id).describe());
+  }
+
+  private void delete(String id) throws InterruptedException {
+    WorkflowClient client = process.client();
+    client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .deleteWorkflowExecution(
+            DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .build());
+    while (true) {
+      try {
+        client.newUntypedWorkflowStub(id).describe();
+        Thread.sleep(50);
+      } catch (WorkflowNotFoundException e) {
+        return;
+      }
+    }
+  }
+
+  /** The store's snapshot is older than the workflow, which must not be started from it. */
+  @Test
+  void resumeUnfinished_afterTheProcessWasLost_attachesToTheRunningWorkflow() throws Exception {
+    process.trainer.endless = true;
+    process.service.submit(OneProcess.request("a", 0));
+    assertThat(process.trainer.training.await(20, TimeUnit.SECONDS)).isTrue();
+    WorkflowStub workflow =
+        process.client().newUntypedWorkflowStub(TaskQueues.fineTuningWorkflowId("default", "a"));
+    String run = workflow.describe().getExecution().getRunId();
+    restart();
+
+    assertThat(process.service.resumeUnfinished()).containsExactly("a");
+    assertThat(process.service.submit(OneProcess.request("a", 0)).kind())
+        .isEqualTo(Submission.Kind.ATTACHED);
+    process.service.resume("a");
+
+    assertThat(process.service.await("a").task().state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(
+            process
+                .client()
+                .newUntypedWorkflowStub(TaskQueues.fineTuningWorkflowId("default", "a"))
+                .describe()
+                .getExecution()
+                .getRunId())
+        .isEqualTo(run);
+    assertThat(process.trainer.calls).doesNotContain("profile", "plan");
   }
 }

@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Timeout;
 class TrainerEdgeTest {
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
-  private final EmbeddedTemporal temporal = EmbeddedTemporal.start();
   private final TrainerEdge edge = new TrainerEdge(Duration.ofMillis(100));
-  private final WorkerFactory factory =
-      WorkerFactory.newInstance(
-          temporal.client(), WorkerFactoryOptions.newBuilder().setWorkerInterceptors(edge).build());
+  private TemporalConnection temporal;
+  private WorkerFactory factory;
+
+  TemporalConnection connect() {
+    return EmbeddedTemporal.start();
+  }
 
   @ActivityInterface
   public interface Silent {
@@ -87,6 +89,11 @@ class TrainerEdgeTest {
 
   @BeforeEach
   void start() {
+    temporal = connect();
+    factory =
+        WorkerFactory.newInstance(
+            temporal.client(),
+            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(edge).build());
     Worker worker =
         factory.newWorker(
             "queue",

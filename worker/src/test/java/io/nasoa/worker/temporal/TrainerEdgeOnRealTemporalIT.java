@@ -1,0 +1,13 @@
+package io.nasoa.worker.temporal;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The same on a server that outlives the process. */
+class TrainerEdgeOnRealTemporalIT extends TrainerEdgeTest {
+  @RegisterExtension static final SharedTemporal SERVER = new SharedTemporal();
+
+  @Override
+  TemporalConnection connect() {
+    return SERVER.connect();
+  }
+}
