@@ -101,7 +101,7 @@ final class TaskHost implements AutoCloseable {
               trainer,
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
-      RequestDefaults defaults = RequestDefaults.of(settings, List.of(deviceClass));
+      RequestDefaults defaults = RequestDefaults.of(settings, classes(trainers, deviceClass));
       api =
           serve(address, tokens, new ApiServer.Served(owner, defaults, metrics, service::lacking));
       closing.push(api::close);
@@ -137,6 +137,11 @@ final class TaskHost implements AutoCloseable {
     TaskHost host = new TaskHost(shell, settings, deviceClass, tuning, trainers, address);
     shell.stopSignals().accept(() -> host.stop(shell));
     return host;
+  }
+
+  /** Of trainers elsewhere nothing is known: a task waits for one that has its device. */
+  private static List<String> classes(Trainers trainers, String deviceClass) {
+    return trainers == Trainers.ELSEWHERE ? List.of("cpu", "cuda") : List.of(deviceClass);
   }
 
   private static TemporalConnection connect(
