@@ -1,7 +1,12 @@
 package io.nasoa.worker.cli;
 
+import com.uber.m3.tally.NoopScope;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.config.TemporalProfile;
+import io.nasoa.worker.temporal.TemporalCapabilities;
+import io.nasoa.worker.temporal.TemporalConnection;
+import io.nasoa.worker.temporal.TemporalRefusedException;
+import io.nasoa.worker.temporal.TemporalUnreachableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -148,12 +153,22 @@ final class Checks {
   }
 
   private Check temporal() {
-    TemporalProfile temporal = settings.temporal();
-    String value =
-        temporal.embedded()
-            ? "embedded in this process; tasks are kept in the data directory"
-            : temporal.toString();
-    return new Check("temporal", State.OK, value, "");
+    TemporalProfile profile = settings.temporal();
+    try (TemporalConnection temporal = TemporalConnection.open(profile, new NoopScope())) {
+      TemporalCapabilities server = temporal.capabilities();
+      String value =
+          "%s; %s: %s"
+              .formatted(
+                  temporal.description(),
+                  server.version().isEmpty() ? "offers" : server.version() + " offers",
+                  server.offered().isEmpty()
+                      ? "what every server does"
+                      : String.join(", ", server.offered()));
+      return new Check("temporal", State.OK, value, "");
+    } catch (TemporalUnreachableException | TemporalRefusedException e) {
+      return new Check(
+          "temporal", State.FAILED, profile.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static Check verdict(

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Checks what NASOA needs of this machine; opens no store and loads no native library. */
+/** Checks what NASOA needs of this machine; opens no store, loads no native library. */
 @Command(
     name = "doctor",
     description = "Check what NASOA needs of this machine, with a hint for what is missing.")

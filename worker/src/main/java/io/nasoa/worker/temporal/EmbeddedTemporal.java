@@ -7,6 +7,8 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.internal.testservice.InProcessGRPCServer;
 import io.temporal.internal.testservice.TestServicesStarter;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
@@ -150,6 +152,14 @@ public final class EmbeddedTemporal implements TemporalConnection {
     int port = old.port();
     old.close(); // before the new one, which listens where it did
     running = Running.start(token, port, metrics, lost);
+  }
+
+  @Override
+  public OperatorServiceStubs operators() {
+    return OperatorServiceStubs.newServiceStubs(
+        OperatorServiceStubsOptions.newBuilder()
+            .setChannel(running.server().getChannel())
+            .validateAndBuildWithDefaults());
   }
 
   @Override

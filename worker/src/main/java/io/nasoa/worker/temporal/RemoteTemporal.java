@@ -8,6 +8,8 @@ import io.nasoa.workflows.payload.PayloadConverters;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
@@ -146,6 +148,13 @@ public final class RemoteTemporal implements TemporalConnection {
   @Override
   public WorkflowClient client() {
     return client;
+  }
+
+  @Override
+  public OperatorServiceStubs operators() {
+    return OperatorServiceStubs.newServiceStubs(
+        OperatorServiceStubsOptions.newBuilder(profile.connection())
+            .validateAndBuildWithDefaults());
   }
 
   @Override

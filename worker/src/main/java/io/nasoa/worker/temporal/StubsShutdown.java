@@ -1,6 +1,6 @@
 package io.nasoa.worker.temporal;
 
-import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.ServiceStubs;
 import java.util.concurrent.TimeUnit;
 
 /** Ends the calls of a client. */
@@ -12,7 +12,7 @@ final class StubsShutdown {
   private StubsShutdown() {}
 
   /** Lets short calls end; the long polls that are open after a second are cut. */
-  static void end(WorkflowServiceStubs stubs) {
+  static void end(ServiceStubs<?, ?> stubs) {
     stubs.shutdown();
     if (!stubs.awaitTermination(MILLIS, TimeUnit.MILLISECONDS)) {
       stubs.shutdownNow();

@@ -62,9 +62,7 @@ public final class TaskService implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.parked = new ParkedTasks(tasks, records, clock);
-    Optional<EmbeddedTemporal> embedded =
-        temporal instanceof EmbeddedTemporal here ? Optional.of(here) : Optional.empty();
-    this.session = new TemporalSession(temporal.client(), embedded, settings, records, tuning);
+    this.session = new TemporalSession(temporal, settings, records, tuning);
   }
 
   /**

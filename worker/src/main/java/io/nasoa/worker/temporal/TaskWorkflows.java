@@ -7,6 +7,7 @@ import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.FineTuningWorkflow;
 import io.nasoa.workflows.tuning.PlanPreview;
 import io.nasoa.workflows.tuning.PlanPreviewWorkflow;
+import io.nasoa.workflows.tuning.TaskAttributes;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.TrainingProgress;
@@ -54,10 +55,16 @@ final class TaskWorkflows {
 
   private final WorkflowClient client;
   private final String deployment;
+  private volatile boolean searchable;
 
   TaskWorkflows(WorkflowClient client, String deployment) {
     this.client = client;
     this.deployment = deployment;
+  }
+
+  /** From now on workflows start with {@link TaskAttributes}, which the server must know. */
+  void useAttributes() {
+    searchable = true;
   }
 
   /**
@@ -108,19 +115,20 @@ final class TaskWorkflows {
 
   private void start(FineTuningState state, WorkflowIdConflictPolicy onRunning) {
     requireReachable();
-    FineTuningWorkflow stub =
-        client.newWorkflowStub(
-            FineTuningWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(
-                    TaskQueues.fineTuningWorkflowId(deployment, state.request().taskId()))
-                .setTaskQueue(TaskQueues.control(deployment))
-                .setMemo(Map.of(RUN, state.run()))
-                .setWorkflowIdConflictPolicy(onRunning)
-                .setWorkflowIdReusePolicy(
-                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                .build());
-    WorkflowClient.start(stub::run, state);
+    boolean withAttributes = searchable;
+    WorkflowOptions.Builder options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(TaskQueues.fineTuningWorkflowId(deployment, state.request().taskId()))
+            .setTaskQueue(TaskQueues.control(deployment))
+            .setMemo(Map.of(RUN, state.run()))
+            .setWorkflowIdConflictPolicy(onRunning)
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+    if (withAttributes) {
+      options.setTypedSearchAttributes(TaskAttributes.of(state.request()));
+    }
+    FineTuningWorkflow stub = client.newWorkflowStub(FineTuningWorkflow.class, options.build());
+    WorkflowClient.start(stub::run, state.onServer(withAttributes));
   }
 
   private boolean closes(String task) {

@@ -3,6 +3,7 @@ package io.nasoa.worker.temporal;
 import com.uber.m3.tally.Scope;
 import io.nasoa.worker.config.TemporalProfile;
 import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubs;
 
 /**
  * The Temporal that this process works with. Thread-safe; workers and their factories are to be
@@ -26,6 +27,18 @@ public sealed interface TemporalConnection extends AutoCloseable
 
   /** The client, with the project's data converter. */
   WorkflowClient client();
+
+  /** A new client of the server's operators; whoever asks for it ends it. */
+  OperatorServiceStubs operators();
+
+  /**
+   * What the server offers, asked anew.
+   *
+   * @throws TemporalUnreachableException if it does not answer
+   */
+  default TemporalCapabilities capabilities() {
+    return TemporalCapabilities.probe(client());
+  }
 
   /** Whether workflows outlive this process. */
   boolean durable();

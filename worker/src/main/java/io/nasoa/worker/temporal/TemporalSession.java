@@ -3,7 +3,7 @@ package io.nasoa.worker.temporal;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
-import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubs;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +22,7 @@ final class TemporalSession {
   /** Workers without work only have to give up their polls. */
   private static final Duration IDLE_GRACE = Duration.ofSeconds(5);
 
+  private final TemporalConnection temporal;
   private final Optional<EmbeddedTemporal> embedded;
   private final WorkerSettings settings;
   private final TaskRecordActivities records;
@@ -36,17 +37,18 @@ final class TemporalSession {
    * @param tuning what trains in this process; empty when other processes do
    */
   TemporalSession(
-      WorkflowClient client,
-      Optional<EmbeddedTemporal> embedded,
+      TemporalConnection temporal,
       WorkerSettings settings,
       TaskRecordActivities records,
       Optional<TuningActivities> tuning) {
-    this.embedded = embedded;
+    this.temporal = temporal;
+    this.embedded =
+        temporal instanceof EmbeddedTemporal here ? Optional.of(here) : Optional.empty();
     this.settings = settings;
     this.records = records;
     this.tuning = tuning;
-    this.workers = new Workers(client, settings, records, tuning);
-    this.workflows = new TaskWorkflows(client, settings.deployment());
+    this.workers = new Workers(temporal.client(), settings, records, tuning);
+    this.workflows = new TaskWorkflows(temporal.client(), settings.deployment());
   }
 
   /**
@@ -56,7 +58,19 @@ final class TemporalSession {
    */
   void start() {
     workflows.claimDeployment(settings.storeId());
+    useAttributes();
     workers.start();
+  }
+
+  private void useAttributes() {
+    OperatorServiceStubs operators = temporal.operators();
+    try {
+      if (new TaskAttributeRegistry(temporal.client()).ensure(operators)) {
+        workflows.useAttributes();
+      }
+    } finally {
+      StubsShutdown.end(operators);
+    }
   }
 
   /** From now on the id of each task whose workflow the embedded server has lost goes there. */

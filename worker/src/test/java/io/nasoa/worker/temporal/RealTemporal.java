@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
 import io.nasoa.worker.config.SettingsReader;
+import io.nasoa.workflows.tuning.TaskAttributes;
+import io.temporal.common.SearchAttributeKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,6 +114,9 @@ public final class RealTemporal implements AutoCloseable {
     command.addAll(List.of("--sqlite-pragma", "journal_mode=wal"));
     command.addAll(List.of("--sqlite-pragma", "synchronous=normal"));
     command.addAll(List.of("--disable-config-env", "--disable-config-file"));
+    for (SearchAttributeKey<String> attribute : TaskAttributes.ALL) {
+      command.addAll(List.of("--search-attribute", attribute.getName() + "=Keyword"));
+    }
     for (int i = 1; i <= NAMESPACES; i++) {
       command.addAll(List.of("--namespace", "n" + i));
     }

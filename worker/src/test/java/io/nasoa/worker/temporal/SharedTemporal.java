@@ -1,10 +1,12 @@
 package io.nasoa.worker.temporal;
 
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,5 +68,28 @@ final class SharedTemporal implements BeforeAllCallback, BeforeEachCallback {
   /** Connects in the test's namespace. */
   TemporalConnection connect() {
     return RealTemporal.connect(environment);
+  }
+
+  /** Connects in another namespace. */
+  TemporalConnection connect(String namespace) {
+    Map<String, String> other = new HashMap<>(environment);
+    other.put("TEMPORAL_NAMESPACE", namespace);
+    return RealTemporal.connect(other);
+  }
+
+  /** Makes a namespace that knows none of our search attributes. */
+  void registerNamespace(String namespace) {
+    try (TemporalConnection temporal = connect()) {
+      temporal
+          .client()
+          .getWorkflowServiceStubs()
+          .blockingStub()
+          .registerNamespace(
+              RegisterNamespaceRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setWorkflowExecutionRetentionPeriod(
+                      com.google.protobuf.Duration.newBuilder().setSeconds(86_400))
+                  .build());
+    }
   }
 }

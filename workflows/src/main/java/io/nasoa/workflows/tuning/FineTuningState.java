@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param training the training, once ended
  * @param evaluation the evaluation, once done
  * @param interventions what has been asked of the run meanwhile; null for nothing
+ * @param searchable whether the server knows {@link TaskAttributes}; null for no. An attribute that
+ *     it does not know would fail the workflow's task for ever
  */
 public record FineTuningState(
     int schema,
@@ -29,7 +31,8 @@ public record FineTuningState(
     @Nullable FineTuningPlan plan,
     @Nullable TrainingOutcome training,
     @Nullable EvaluationOutcome evaluation,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Interventions interventions) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Interventions interventions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean searchable) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -41,7 +44,7 @@ public record FineTuningState(
   public static FineTuningState accepted(
       FineTuningRequest request, int run, long submittedAtMillis) {
     return new FineTuningState(
-        SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null);
+        SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null, null);
   }
 
   /**
@@ -124,6 +127,22 @@ public record FineTuningState(
     return copy(downSeconds, profile, plan, training, evaluation, asked);
   }
 
+  /** The same on a server that knows {@link TaskAttributes}, or on one that does not. */
+  public FineTuningState onServer(boolean knowsAttributes) {
+    return new FineTuningState(
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        downSeconds,
+        profile,
+        plan,
+        training,
+        evaluation,
+        interventions,
+        knowsAttributes ? true : null);
+  }
+
   /** The same, standing still from now on if that is wanted. */
   public FineTuningState standingStill(long nowMillis) {
     return with(asked().standingStill(nowMillis));
@@ -137,6 +156,6 @@ public record FineTuningState(
       @Nullable EvaluationOutcome done,
       @Nullable Interventions asked) {
     return new FineTuningState(
-        schema, request, run, submittedAtMillis, down, seen, made, ended, done, asked);
+        schema, request, run, submittedAtMillis, down, seen, made, ended, done, asked, searchable);
   }
 }

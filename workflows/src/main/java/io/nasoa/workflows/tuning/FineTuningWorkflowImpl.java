@@ -24,6 +24,8 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
   /** One save at a time, and each of the newest state: an older one must not come last. */
   private final WorkflowLock saving = Workflow.newWorkflowLock();
 
+  private final StateAttribute attribute = new StateAttribute();
+
   private FineTuningState state;
   private TaskState taskState = TaskState.RUNNING;
   private boolean ending;
@@ -222,6 +224,10 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
 
   private void save(FineTuningState reached) {
     state = reached;
+    if (!ending) {
+      boolean still = state.asked().pausedAtMillis() != null;
+      attribute.tell(state, still ? TaskState.PAUSED : TaskState.RUNNING);
+    }
     saving.lock();
     try {
       FineTuningState newest = state;
@@ -246,6 +252,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
             () -> result[0] = ActivityCalls.record("record " + end.state()).finish(input))
         .run();
     taskState = end.state();
+    attribute.tell(state, taskState);
     return result[0];
   }
 
