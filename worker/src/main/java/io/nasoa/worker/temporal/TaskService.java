@@ -229,16 +229,20 @@ public final class TaskService implements AutoCloseable {
    * @throws TaskNotFoundException if there is no such task
    */
   public FineTuningStatus status(String taskId) {
-    boolean reachable = !stopped.isDone() && session.workflows().reachable();
-    if (reachable) {
-      endedMeanwhile(taskId);
-    }
+    FineTuningStatus stored = stored(taskId);
+    return stored.state().ended() || stopped.isDone() || !session.workflows().reachable()
+        ? stored
+        : session
+            .workflows()
+            .withSignOfLife(stored)
+            .orElseGet(() -> endedMeanwhile(taskId) ? stored(taskId) : stored);
+  }
+
+  private FineTuningStatus stored(String taskId) {
     StoredTask task = require(taskId);
-    TaskState stored = task.newestRun().state();
-    FineTuningStatus status =
-        FineTuningStatus.of(
-            documents.state(task), io.nasoa.workflows.tuning.TaskState.valueOf(stored.name()));
-    return stored.isFinal() || !reachable ? status : session.workflows().withSignOfLife(status);
+    String state = task.newestRun().state().name();
+    return FineTuningStatus.of(
+        documents.state(task), io.nasoa.workflows.tuning.TaskState.valueOf(state));
   }
 
   /**
@@ -260,8 +264,8 @@ public final class TaskService implements AutoCloseable {
    * @throws TaskStateException if it has ended, or finishes already
    */
   public FineTuningStatus pause(String taskId) {
-    requireUnfinished(taskId, "paused");
-    return intervene(taskId, FineTuningWorkflow.PAUSE, new Intervention.Pause());
+    intervene(taskId, "paused", FineTuningWorkflow.PAUSE, new Intervention.Pause());
+    return status(taskId);
   }
 
   /**
@@ -272,7 +276,7 @@ public final class TaskService implements AutoCloseable {
    */
   public FineTuningStatus resume(String taskId) {
     if (!endedMeanwhile(taskId)) {
-      intervene(taskId, FineTuningWorkflow.RESUME, new Intervention.Resume());
+      intervene(taskId, "resumed", FineTuningWorkflow.RESUME, new Intervention.Resume());
       takeUp(require(taskId));
     }
     return status(taskId);
@@ -287,8 +291,8 @@ public final class TaskService implements AutoCloseable {
    */
   public FineTuningStatus stop(String taskId) {
     if (require(taskId).newestRun().state() != TaskState.SUCCEEDED) {
-      requireUnfinished(taskId, "stopped");
-      intervene(taskId, FineTuningWorkflow.STOP, new Intervention.Finish(EndedBy.STOP));
+      Intervention.Finish asked = new Intervention.Finish(EndedBy.STOP);
+      intervene(taskId, "stopped", FineTuningWorkflow.STOP, asked);
       takeUp(require(taskId));
     }
     return status(taskId);
@@ -302,10 +306,10 @@ public final class TaskService implements AutoCloseable {
    *     positive
    */
   public FineTuningStatus extend(String taskId, Duration by) {
-    requireUnfinished(taskId, "extended");
     Intervention.Extend asked =
         new Intervention.Extend(Intervention.Extend.SCHEMA, by.toMillis() / 1000.0);
-    return intervene(taskId, FineTuningWorkflow.EXTEND, asked, asked);
+    intervene(taskId, "extended", FineTuningWorkflow.EXTEND, asked, asked);
+    return status(taskId);
   }
 
   /**
@@ -329,21 +333,19 @@ public final class TaskService implements AutoCloseable {
     return status(taskId);
   }
 
-  private FineTuningStatus intervene(
-      String taskId, String update, Intervention asked, Object... arguments) {
+  private void intervene(
+      String taskId, String what, String update, Intervention asked, Object... arguments) {
+    requireUnfinished(taskId, what);
     while (!session.workflows().update(taskId, update, arguments)) {
       synchronized (claiming) {
-        if (endedMeanwhile(taskId)) {
-          break;
-        }
+        requireUnfinished(taskId, what);
         if (!session.workflows().isRunning(taskId)) {
           parked.intervene(require(taskId), asked);
-          break;
+          return;
         }
       }
       // A lost workflow was started again meanwhile: the new one is asked.
     }
-    return status(taskId);
   }
 
   private void requireUnfinished(String taskId, String what) {

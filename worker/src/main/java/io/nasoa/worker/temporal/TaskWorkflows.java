@@ -151,11 +151,12 @@ final class TaskWorkflows {
 
   /** Whether somebody ended this run's workflow past us, so that it could not tell its end. */
   boolean wasTerminated(String task, int run) {
-    return described(task)
-        .filter(
-            it -> it.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED)
-        .filter(it -> Objects.equals(it.getMemo(RUN, Integer.class), run))
-        .isPresent();
+    return described(task).filter(seen -> isTerminated(seen, run)).isPresent();
+  }
+
+  private static boolean isTerminated(WorkflowExecutionDescription seen, int run) {
+    return seen.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED
+        && Objects.equals(seen.getMemo(RUN, Integer.class), run);
   }
 
   private Optional<WorkflowExecutionDescription> described(String task) {
@@ -218,19 +219,33 @@ final class TaskWorkflows {
     }
   }
 
-  /** Adds what the pending stage of the task tells; without a workflow, nothing. */
-  FineTuningStatus withSignOfLife(FineTuningStatus status) {
-    List<PendingActivityInfo> pending;
+  /**
+   * Adds what the pending stage of the task tells; without a workflow, or as long as the server
+   * cannot be reached, nothing.
+   *
+   * @return empty when somebody terminated this run's workflow
+   */
+  Optional<FineTuningStatus> withSignOfLife(FineTuningStatus status) {
+    Optional<WorkflowExecutionDescription> seen;
     try {
-      pending = stub(status.taskId()).describe().getRawDescription().getPendingActivitiesList();
-    } catch (WorkflowNotFoundException | WorkflowServiceException e) {
-      return status;
+      seen = described(status.taskId());
+    } catch (WorkflowServiceException e) {
+      return Optional.of(status);
     }
-    return pending.stream()
+    return seen.isPresent() && isTerminated(seen.get(), status.run())
+        ? Optional.empty()
+        : Optional.of(
+            seen.flatMap(TaskWorkflows::pendingStage).map(it -> at(it, status)).orElse(status));
+  }
+
+  private static Optional<PendingActivityInfo> pendingStage(WorkflowExecutionDescription seen) {
+    return seen.getRawDescription().getPendingActivitiesList().stream()
         .filter(activity -> STAGES.contains(activity.getActivityType().getName()))
-        .findFirst()
-        .map(activity -> status.with(state(activity), progress(activity)))
-        .orElse(status);
+        .findFirst();
+  }
+
+  private FineTuningStatus at(PendingActivityInfo stage, FineTuningStatus status) {
+    return status.with(state(stage), progress(stage));
   }
 
   /** A run that is to stand still is at it until its trainer has given the slot back. */

@@ -20,9 +20,14 @@ public final class Launcher {
 
   /** A launcher that keeps its files in {@code directory} and uses the natives of other tests. */
   public static Launcher withEngine(Path directory) {
+    return new Launcher(directory, engineEnvironment(directory));
+  }
+
+  /** The environment of a launcher with an engine. */
+  public static Map<String, String> engineEnvironment(Path directory) {
     String natives =
         System.getenv().getOrDefault("DJL_CACHE_DIR", System.getProperty("user.home") + "/.djl.ai");
-    return new Launcher(directory, Map.of("HOME", directory.toString(), "DJL_CACHE_DIR", natives));
+    return Map.of("HOME", directory.toString(), "DJL_CACHE_DIR", natives);
   }
 
   /** The launcher script in the repository's root. */
