@@ -68,6 +68,7 @@ public final class CheckpointStore {
    * @throws IOException when it could not be written; those before stay
    */
   public void save(Checkpoint checkpoint) throws IOException {
+    fence.check(); // of a run that has ended the directory is gone
     Files.createDirectories(directory);
     Path target = directory.resolve(PREFIX + checkpoint.state().step());
     if (Files.exists(target) && read(target).isPresent()) {
