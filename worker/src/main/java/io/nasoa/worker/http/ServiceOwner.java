@@ -8,6 +8,7 @@ import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.TaskResult;
+import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.registry.ZooVerification;
 import java.util.List;
@@ -119,12 +120,22 @@ public final class ServiceOwner implements Owner {
 
   @Override
   public List<TaskResult> tasks() {
-    return data.tasks();
+    List<TaskResult> stored = data.tasks();
+    return service.reachable() ? stored.stream().map(this::standing).toList() : stored;
   }
 
   @Override
   public TaskResult task(String id) {
-    return data.task(id);
+    return standing(data.task(id));
+  }
+
+  /** The store knows how far a task is; whether somebody works on it now, only the server. */
+  private TaskResult standing(TaskResult task) {
+    if (task.state().ended()) {
+      return task;
+    }
+    TaskState now = service.status(task.task()).state();
+    return now.ended() ? data.task(task.task()) : task.in(now);
   }
 
   @Override

@@ -230,12 +230,17 @@ public final class TaskService implements AutoCloseable {
    */
   public FineTuningStatus status(String taskId) {
     FineTuningStatus stored = stored(taskId);
-    return stored.state().ended() || stopped.isDone() || !session.workflows().reachable()
+    return stored.state().ended() || !reachable()
         ? stored
         : session
             .workflows()
             .withSignOfLife(stored)
             .orElseGet(() -> endedMeanwhile(taskId) ? stored(taskId) : stored);
+  }
+
+  /** Whether the server answers; without it, where a task stands is what the store knows. */
+  public boolean reachable() {
+    return !stopped.isDone() && session.workflows().reachable();
   }
 
   private FineTuningStatus stored(String taskId) {

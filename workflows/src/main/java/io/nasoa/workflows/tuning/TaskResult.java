@@ -114,6 +114,32 @@ public record TaskResult(
     }
   }
 
+  /** The same task, standing elsewhere. */
+  public TaskResult in(TaskState now) {
+    return new TaskResult(
+        task,
+        now,
+        endedBy,
+        error,
+        data,
+        model,
+        architecture,
+        regime,
+        predicted,
+        accuracy,
+        steps,
+        budgetSeconds,
+        activeSeconds,
+        elapsedSeconds,
+        ledger,
+        attempts,
+        modelPath,
+        seed,
+        device,
+        threads,
+        versions);
+  }
+
   /** What is known from a run's state. */
   public static TaskResult of(
       FineTuningState run, TaskState state, @Nullable String error, @Nullable Ledger ledger) {
