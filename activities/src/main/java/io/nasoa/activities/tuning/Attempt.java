@@ -9,6 +9,7 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the stage's thread; its timer is its own.
  */
-final class Attempt implements AutoCloseable {
+public final class Attempt implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
 
   private final StageCaller caller;
@@ -53,7 +54,7 @@ final class Attempt implements AutoCloseable {
   }
 
   /** Makes a task's directory ready, as the holder of its fence. */
-  interface Preparation {
+  public interface Preparation {
     void prepare(Fence fence) throws IOException;
   }
 
@@ -66,11 +67,23 @@ final class Attempt implements AutoCloseable {
   static Attempt begin(
       TaskFiles files, InstantSource clock, LedgerPhase phase, Preparation preparation)
       throws IOException {
+    return begin(files.attempts(), files.ledger(), clock, phase, preparation);
+  }
+
+  /**
+   * The same for work that is no task's.
+   *
+   * @param attempts directory of the fence
+   * @param account file of the ledger
+   */
+  public static Attempt begin(
+      Path attempts, Path account, InstantSource clock, LedgerPhase phase, Preparation preparation)
+      throws IOException {
     StageCaller caller = StageCaller.current(clock.millis());
     TrainingProgress last = caller.lastProgress().orElse(null);
-    Fence fence = Fence.take(files.attempts(), caller.claim(), () -> caller.heartbeat(last));
+    Fence fence = Fence.take(attempts, caller.claim(), () -> caller.heartbeat(last));
     preparation.prepare(fence);
-    LedgerFile ledger = new LedgerFile(files.ledger(), clock, fence);
+    LedgerFile ledger = new LedgerFile(account, clock, fence);
     ledger.begin(phase);
     Attempt attempt = new Attempt(caller, fence, ledger);
     attempt.beats =
@@ -79,31 +92,33 @@ final class Attempt implements AutoCloseable {
     return attempt;
   }
 
-  Fence fence() {
+  /** What it may write its files with. */
+  public Fence fence() {
     return fence;
   }
 
-  LedgerFile ledger() {
+  /** Where its seconds go. */
+  public LedgerFile ledger() {
     return ledger;
   }
 
   /** What the next heartbeats tell. */
-  void progress(TrainingProgress newest) {
+  public void progress(TrainingProgress newest) {
     progress.set(newest);
   }
 
   /** Whether the stage has to end. */
-  boolean unwanted() {
+  public boolean unwanted() {
     return answer.get() != null;
   }
 
   /** Whether it has to end because its run asked for that, with more to come. */
-  boolean cancelled() {
+  public boolean cancelled() {
     return answer.get() instanceof ActivityCanceledException;
   }
 
   /** Passes on why the stage has to end, if it has to. */
-  void rethrow() {
+  public void rethrow() {
     RuntimeException told = answer.get();
     if (told != null) {
       throw told;

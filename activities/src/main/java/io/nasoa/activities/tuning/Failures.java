@@ -8,16 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Turns the errors of plain code into the failures that the workflow knows. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** A stage's work. */
-  interface Stage<T> {
+  public interface Stage<T> {
+    /** Does it. */
     T run() throws IOException;
   }
 
   /** Runs a stage; what trying again cannot mend becomes a failure with its type. */
-  static <T> T mapped(Stage<T> stage) {
+  public static <T> T mapped(Stage<T> stage) {
     try {
       return stage.run();
     } catch (InvalidDataException e) {

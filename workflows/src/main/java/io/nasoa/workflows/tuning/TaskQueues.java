@@ -22,6 +22,11 @@ public final class TaskQueues {
     return "nasoa/" + deployment + "/fine-tuning/" + task;
   }
 
+  /** Id of a search's workflow. */
+  public static String searchWorkflowId(String deployment, String search) {
+    return "nasoa/" + deployment + "/search/" + search;
+  }
+
   /** Id of the workflow that plans for a request without a task. */
   public static String planPreviewWorkflowId(String deployment, String request) {
     return "nasoa/" + deployment + "/plan-preview/" + request;
