@@ -11,7 +11,7 @@ import java.util.List;
  * @param width channels after the stem, even, {@value #MIN_WIDTH} to {@value #MAX_WIDTH}
  * @param macro stages and channel multipliers
  */
-public record Architecture(Block block, int width, Macro macro) {
+public record Architecture(Block block, int width, Macro macro) implements NetworkDefinition {
   /** Smallest number of channels after the stem. */
   public static final int MIN_WIDTH = 2;
 
@@ -44,13 +44,15 @@ public record Architecture(Block block, int width, Macro macro) {
     }
   }
 
-  /**
-   * The network as layers, named as in the published checkpoints.
-   *
-   * @param classes outputs of the head, at least 1
-   */
+  /** The network as layers, named as in the published checkpoints. */
+  @Override
   public LayerGraph toGraph(int classes, Stem stem) {
     return new LayerGraphBuilder(stem).build(this, classes);
+  }
+
+  @Override
+  public List<Integer> blocksPerStage() {
+    return macro.stages().stream().map(List::size).toList();
   }
 
   /** The blocks in order with channels and strides settled. */

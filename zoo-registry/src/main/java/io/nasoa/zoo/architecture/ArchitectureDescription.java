@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What {@code zoo describe} prints of an architecture.
  *
- * @param architecture the architecture string
+ * @param architecture the string that names the network
  * @param parameters exact count with the head
  * @param macs exact multiply-accumulates of one image
  * @param blocks number of blocks
@@ -32,19 +32,19 @@ public record ArchitectureDescription(
   }
 
   /**
-   * Describes an architecture at a resolution.
+   * Describes a network at a resolution.
    *
    * @throws InvalidArchitectureException if a count does not fit into 64 bits
    */
   public static ArchitectureDescription of(
-      Architecture architecture, int resolution, int classes, Stem stem) {
-    ComputeCost cost = cost(architecture, resolution, classes, stem);
+      NetworkDefinition network, int resolution, int classes, Stem stem) {
+    ComputeCost cost = cost(network, resolution, classes, stem);
     return new ArchitectureDescription(
-        architecture.toString(),
+        network.toString(),
         cost.parameters(),
         cost.macs(),
-        architecture.macro().blocks(),
-        architecture.macro().stages().stream().map(List::size).toList(),
+        network.blocksPerStage().stream().mapToInt(Integer::intValue).sum(),
+        network.blocksPerStage(),
         cost.finalChannels(),
         resolution,
         classes,
@@ -53,11 +53,11 @@ public record ArchitectureDescription(
   }
 
   private static ComputeCost cost(
-      Architecture architecture, int resolution, int classes, Stem stem) {
+      NetworkDefinition network, int resolution, int classes, Stem stem) {
     try {
-      return ComputeCost.of(architecture.toGraph(classes, stem), resolution);
+      return ComputeCost.of(network.toGraph(classes, stem), resolution);
     } catch (InvalidArchitectureException e) {
-      throw e.in(architecture.toString());
+      throw e.in(network.toString());
     }
   }
 }

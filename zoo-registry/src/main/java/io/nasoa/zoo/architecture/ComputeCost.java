@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param parameters trainable numbers: convolutions, two a channel for BatchNorm, the head with
  *     bias
- * @param macs multiply-accumulates of one image: convolutions without bias, and the head's weights
+ * @param macs multiply-accumulates of one image: convolutions (those of squeeze-excitation
+ *     included) without bias, and the head's weights
  * @param finalChannels features that the head reads; the output's channels where there is no head
  * @param activationElements numbers that all layers put out for one image
  */
@@ -64,7 +65,10 @@ public record ComputeCost(long parameters, long macs, int finalChannels, long ac
   private static Shape output(Layer layer, List<Shape> inputs) {
     Shape first = inputs.get(0);
     if (layer instanceof Layer.Convolution c) {
-      return new Shape(c.outChannels(), side(c, first.height()), side(c, first.width()));
+      return window(first, c.outChannels(), c.kernel(), c.stride(), c.padding());
+    }
+    if (layer instanceof Layer.MaxPool p) {
+      return window(first, first.channels(), p.kernel(), p.stride(), p.padding());
     }
     if (layer instanceof Layer.Concat) {
       int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
@@ -79,10 +83,10 @@ public record ComputeCost(long parameters, long macs, int finalChannels, long ac
     return first;
   }
 
-  private static int side(Layer.Convolution convolution, int side) {
-    return Math.floorDiv(
-            side - convolution.kernel() + 2 * convolution.padding(), convolution.stride())
-        + 1;
+  private static Shape window(Shape input, int channels, int kernel, int stride, int padding) {
+    int height = Math.floorDiv(input.height() - kernel + 2 * padding, stride) + 1;
+    int width = Math.floorDiv(input.width() - kernel + 2 * padding, stride) + 1;
+    return new Shape(channels, height, width);
   }
 
   private static long parameters(Layer layer) {

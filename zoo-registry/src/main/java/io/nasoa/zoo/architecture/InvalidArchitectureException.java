@@ -17,7 +17,7 @@ public final class InvalidArchitectureException extends IllegalArgumentException
   }
 
   /** The same problem, said of the text it was found in. */
-  InvalidArchitectureException in(String text) {
+  public InvalidArchitectureException in(String text) {
     return new InvalidArchitectureException(
         "architecture %s: %s".formatted(quote(text), getMessage()), this);
   }

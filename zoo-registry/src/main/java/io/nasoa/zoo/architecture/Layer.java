@@ -64,7 +64,34 @@ public sealed interface Layer {
 
     /** Which non-linearity. */
     public enum Function {
-      RELU
+      /** max(0, x). */
+      RELU,
+      /** min(6, max(0, x)). */
+      RELU6,
+      /** x times the sigmoid of x, also called Swish. */
+      SILU,
+      /** 1 / (1 + exp(-x)). */
+      SIGMOID
+    }
+  }
+
+  /** Largest value of each square window; the padding never wins. */
+  record MaxPool(String name, int stage, int input, int kernel, int stride, int padding)
+      implements Layer {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Weighs channels: {@code input} (N, C, H, W) times {@code weights} (N, C, 1, 1), the last step
+   * of squeeze-excitation.
+   */
+  record ChannelScale(String name, int stage, int input, int weights) implements Layer {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(input, weights);
     }
   }
 
@@ -82,8 +109,13 @@ public sealed interface Layer {
     }
   }
 
-  /** Mean over height and width: (N, C, H, W) to (N, C). */
-  record GlobalAveragePool(String name, int stage, int input) implements Layer {
+  /**
+   * Mean over height and width: (N, C, H, W) to (N, C).
+   *
+   * @param spatial whether the result stays an image of one pixel, (N, C, 1, 1), as convolutions
+   *     read it
+   */
+  record GlobalAveragePool(String name, int stage, int input, boolean spatial) implements Layer {
     @Override
     public List<Integer> inputs() {
       return List.of(input);

@@ -44,7 +44,7 @@ final class LayerGraphBuilder {
       channels = blocks.get(b).outChannels();
     }
     stage++;
-    place = add(new GlobalAveragePool("pool", stage, place));
+    place = add(new GlobalAveragePool("pool", stage, place, false));
     add(new Linear("fc", stage, place, channels, classes));
     return new LayerGraph(IMAGE_CHANNELS, layers);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The published tables that lie beside the repository: always there in CI, perhaps not elsewhere.
  */
-final class RealReference {
+public final class RealReference {
   private RealReference() {}
 
   /**
@@ -18,7 +18,7 @@ final class RealReference {
    * NASOA_SHARED}, else {@code ../shared} beside the repository. When it is missing, the test fails
    * in CI and is skipped elsewhere.
    */
-  static Path file(String name) {
+  public static Path file(String name) {
     Map<String, String> environment = System.getenv();
     String shared =
         System.getProperty(
