@@ -2,6 +2,7 @@
 
     python3 make_parity_files.py OUT --model ET-NAS-A --gradients
     python3 make_parity_files.py OUT --name tiny --architecture 02031-a02_16_1-21 --classes 7
+    python3 make_parity_files.py OUT --name rival --architecture rival:resnet-18-w24
 
 For each architecture a directory OUT/<name> with
 
@@ -29,6 +30,7 @@ import zlib
 import torch
 
 import reference_network
+import reference_rivals
 
 MEAN = (0.485, 0.456, 0.406)
 DEVIATION = (0.229, 0.224, 0.225)
@@ -140,7 +142,9 @@ def make(name, architecture, options):
     os.makedirs(directory, exist_ok=True)
     generator = torch.Generator().manual_seed(options.seed)
     side = options.resolution
-    network = reference_network.Network(architecture, options.classes, options.small_input)
+    rival = architecture.startswith("rival:")
+    build = reference_rivals.build if rival else reference_network.Network
+    network = build(architecture, options.classes, options.small_input)
     reference_network.initialise(network, options.seed)
     passes = [pictures(max(8, options.batch), side, generator) for _ in range(options.passes)]
     reference_network.calibrate(network, passes)

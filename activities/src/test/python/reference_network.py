@@ -154,6 +154,8 @@ def initialise(network, seed):
             if isinstance(module, nn.Conv2d):
                 fan_out = module.weight.shape[0] // module.groups * module.kernel_size[0] ** 2
                 module.weight.normal_(0, (2.0 / fan_out) ** 0.5, generator=generator)
+                if module.bias is not None:
+                    module.bias.uniform_(-0.5, 0.5, generator=generator)
             elif isinstance(module, nn.BatchNorm2d):
                 module.weight.uniform_(0.5, 1.5, generator=generator)
                 module.bias.uniform_(-0.3, 0.3, generator=generator)
@@ -167,6 +169,8 @@ def initialise(network, seed):
                 # ones a deep network multiplies rounding errors until single precision, PyTorch's
                 # as well as ours, is 3e-4 away from double precision.
                 block.module_list[-1][0][1].weight.mul_(0.3)
+            elif hasattr(block, "last_norm"):
+                block.last_norm().weight.mul_(0.3)
     return network
 
 

@@ -1,6 +1,6 @@
 package io.nasoa.activities.network;
 
-import io.nasoa.zoo.architecture.Architecture;
+import io.nasoa.zoo.architecture.NetworkDefinition;
 import io.nasoa.zoo.architecture.PublishedModel;
 import io.nasoa.zoo.architecture.PublishedModels;
 import io.nasoa.zoo.architecture.Stem;
@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a PyTorch checkpoint over as a network of the search space. The architecture is recognised
- * among the published models by the tensors' names and shapes, never by the file's name, or given;
- * the number of classes is that of {@code fc.weight}. Every tensor is verified.
+ * Takes a PyTorch checkpoint over as a network of the search space or a rival. The architecture is
+ * recognised among the published models by the tensors' names and shapes, never by the file's name,
+ * or given; the number of classes is that of {@code fc.weight}. Every tensor is verified.
  *
- * <p>The stem's strides leave no trace in a checkpoint: {@link Stem} stays the caller's choice.
+ * <p>A stem's strides leave no trace in a checkpoint: {@link Stem} stays the caller's choice.
  *
  * <p>Stateless and thread-safe.
  */
@@ -45,7 +45,7 @@ public final class CheckpointImport {
       Map<String, List<Long>> expected = shapes(model.architecture(), classes);
       int shared = shared(expected, tensors);
       if (shared == expected.size() && shared == weights(tensors)) {
-        return verified(file, tensors, model.architecture(), classes);
+        return verified(file, tensors, model.architecture(), classes, Stem.STANDARD);
       }
       if (shared > mostShared) {
         mostShared = shared;
@@ -58,12 +58,14 @@ public final class CheckpointImport {
   /**
    * Reads a checkpoint of a network whose architecture is known.
    *
+   * @param stem the stem, whose kernel some rivals choose by it
    * @throws InvalidWeightsException if the file cannot be used, or does not fit; the sentence names
    *     the first tensor that is missing, unexpected or of another shape
    */
-  public static ImportedNetwork read(Path file, Architecture architecture) throws IOException {
+  public static ImportedNetwork read(Path file, NetworkDefinition architecture, Stem stem)
+      throws IOException {
     Map<String, TensorData> tensors = PthReader.read(file);
-    return verified(file, tensors, architecture, classes(file, tensors));
+    return verified(file, tensors, architecture, classes(file, tensors), stem);
   }
 
   private static int classes(Path file, Map<String, TensorData> tensors)
@@ -71,7 +73,7 @@ public final class CheckpointImport {
     TensorData head = tensors.get(HEAD);
     if (head == null) {
       throw new InvalidWeightsException(
-          file, "tensor 'fc.weight' is missing, so it is no network of the search space");
+          file, "tensor 'fc.weight' is missing, so it is no network that this program knows");
     }
     if (head.shape().size() != 2 || head.shape().get(0) < 1 || head.shape().get(0) > MAX_CLASSES) {
       throw new InvalidWeightsException(
@@ -93,9 +95,13 @@ public final class CheckpointImport {
   }
 
   private static ImportedNetwork verified(
-      Path file, Map<String, TensorData> tensors, Architecture architecture, int classes)
+      Path file,
+      Map<String, TensorData> tensors,
+      NetworkDefinition architecture,
+      int classes,
+      Stem stem)
       throws InvalidWeightsException {
-    Map<String, List<Long>> expected = shapes(architecture, classes);
+    Map<String, List<Long>> expected = TensorShapes.of(architecture.toGraph(classes, stem));
     String difference = difference(expected, tensors);
     if (difference != null) {
       throw new InvalidWeightsException(
@@ -110,7 +116,7 @@ public final class CheckpointImport {
     return new ImportedNetwork(architecture, classes, Collections.unmodifiableMap(singles));
   }
 
-  private static Map<String, List<Long>> shapes(Architecture architecture, int classes) {
+  private static Map<String, List<Long>> shapes(NetworkDefinition architecture, int classes) {
     return TensorShapes.of(architecture.toGraph(classes, Stem.STANDARD));
   }
 

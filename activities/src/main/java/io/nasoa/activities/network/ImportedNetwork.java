@@ -1,6 +1,6 @@
 package io.nasoa.activities.network;
 
-import io.nasoa.zoo.architecture.Architecture;
+import io.nasoa.zoo.architecture.NetworkDefinition;
 import java.util.Map;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Map;
  * @param tensors weights and BatchNorm statistics as 32-bit floats, in the order of the layers
  */
 public record ImportedNetwork(
-    Architecture architecture, int classes, Map<String, TensorData> tensors) {}
+    NetworkDefinition architecture, int classes, Map<String, TensorData> tensors) {}

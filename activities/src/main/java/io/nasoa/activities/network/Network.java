@@ -129,16 +129,29 @@ public final class Network implements AutoCloseable {
       return convolution(conv, first);
     } else if (layer instanceof Layer.BatchNorm norm) {
       return batchNorm(norm, first, training && norm.stage() >= frozenStages);
-    } else if (layer instanceof Layer.Activation) {
-      return torch.relu(first);
+    } else if (layer instanceof Layer.Activation activation) {
+      return activation(activation.function(), first);
+    } else if (layer instanceof Layer.MaxPool pool) {
+      return torch.maxPool(first, pool.kernel(), pool.stride(), pool.padding());
+    } else if (layer instanceof Layer.ChannelScale) {
+      return torch.multiply(first, inputs.get(1));
     } else if (layer instanceof Layer.Add) {
       return inputs.stream().reduce(torch::add).orElseThrow();
     } else if (layer instanceof Layer.Concat) {
       return torch.concatenateChannels(inputs);
-    } else if (layer instanceof Layer.GlobalAveragePool) {
-      return torch.globalAveragePool(first);
+    } else if (layer instanceof Layer.GlobalAveragePool pool) {
+      return pool.spatial() ? torch.spatialMean(first) : torch.globalAveragePool(first);
     }
     return torch.linear(first, tensor(layer, "weight"), tensor(layer, "bias"));
+  }
+
+  private NDArray activation(Layer.Activation.Function function, NDArray input) {
+    return switch (function) {
+      case RELU -> torch.relu(input);
+      case RELU6 -> torch.relu6(input);
+      case SIGMOID -> torch.sigmoid(input);
+      case SILU -> torch.silu(input);
+    };
   }
 
   private NDArray convolution(Layer.Convolution conv, NDArray input) {

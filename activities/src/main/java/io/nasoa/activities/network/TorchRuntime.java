@@ -249,15 +249,53 @@ public final class TorchRuntime {
     return JniUtils.relu((PtNDArray) input);
   }
 
+  /** min(6, max(0, x)). */
+  public NDArray relu6(NDArray input) {
+    return JniUtils.clip((PtNDArray) input, 0f, 6f);
+  }
+
+  /** 1 / (1 + exp(-x)). */
+  public NDArray sigmoid(NDArray input) {
+    return JniUtils.sigmoid((PtNDArray) input);
+  }
+
+  /** x times its sigmoid. */
+  public NDArray silu(NDArray input) {
+    // libtorch's own operator is not among those that the engine passes on.
+    try (NDArray gate = sigmoid(input)) {
+      return multiply(input, gate);
+    }
+  }
+
+  /** Element-wise product; sizes of 1 stretch. */
+  public NDArray multiply(NDArray a, NDArray b) {
+    return JniUtils.mul((PtNDArray) a, (PtNDArray) b);
+  }
+
+  /** Largest value of each square window of (N, C, H, W). */
+  public NDArray maxPool(NDArray input, int kernel, int stride, int padding) {
+    return JniUtils.maxPool(
+        (PtNDArray) input,
+        new Shape(kernel, kernel),
+        new Shape(stride, stride),
+        new Shape(padding, padding),
+        false);
+  }
+
   /** Element-wise sum. */
   public NDArray add(NDArray a, NDArray b) {
     return JniUtils.add((PtNDArray) a, (PtNDArray) b);
   }
 
+  /** Mean over height and width: (N, C, H, W) to (N, C, 1, 1). */
+  public NDArray spatialMean(NDArray input) {
+    return JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1));
+  }
+
   /** Mean over height and width: (N, C, H, W) to (N, C). */
   public NDArray globalAveragePool(NDArray input) {
-    try (PtNDArray pooled = JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1))) {
-      return JniUtils.flatten(pooled, 1, -1);
+    try (NDArray pooled = spatialMean(input)) {
+      return JniUtils.flatten((PtNDArray) pooled, 1, -1);
     }
   }
 

@@ -18,11 +18,11 @@ import io.nasoa.activities.network.Network;
 import io.nasoa.activities.network.SafetensorsFile;
 import io.nasoa.activities.network.TensorData;
 import io.nasoa.activities.network.TorchRuntime;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.ComputeCost;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.rivals.Networks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,7 @@ public final class Pretraining {
       TrainingControl control)
       throws IOException {
     LayerGraph graph =
-        Architecture.parse(recipe.architecture()).toGraph(source.classes().size(), recipe.stem());
+        Networks.parse(recipe.architecture()).toGraph(source.classes().size(), recipe.stem());
     try (DecodedDataset data = cache.load(source, recipe.resolution());
         Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
       Splits.Split halves = Splits.searchAndReport(data.validation(), data.sha256(), 0);

@@ -9,8 +9,8 @@ import io.nasoa.activities.network.TensorData;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.FileHash;
 import io.nasoa.workflows.tuning.FineTuningPlan;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.LayerGraph;
+import io.nasoa.zoo.rivals.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -27,7 +27,7 @@ public final class ModelLoader {
   static Network pretrained(
       TorchRuntime torch, FineTuningPlan plan, Path weights, Device device, long seed)
       throws IOException {
-    LayerGraph graph = Architecture.parse(plan.architecture()).toGraph(plan.classes(), plan.stem());
+    LayerGraph graph = Networks.parse(plan.architecture()).toGraph(plan.classes(), plan.stem());
     SortedMap<String, TensorData> tensors = verified(weights, plan.weightsSha256());
     return filled(
         torch, graph, device, Initialisation.withFreshHead(tensors, graph, seed), weights);
@@ -41,8 +41,7 @@ public final class ModelLoader {
    */
   public static Network described(
       TorchRuntime torch, ModelDescription model, Path weights, Device device) throws IOException {
-    LayerGraph graph =
-        Architecture.parse(model.architecture()).toGraph(model.outputs(), model.stem());
+    LayerGraph graph = Networks.parse(model.architecture()).toGraph(model.outputs(), model.stem());
     return filled(torch, graph, device, verified(weights, model.weightsSha256()), weights);
   }
 

@@ -6,11 +6,11 @@ import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.PlanInput;
 import io.nasoa.workflows.tuning.Prediction;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.rivals.Networks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -145,7 +145,7 @@ final class Planner {
     Integer frozen = request.frozenStages();
     for (ZooEntry entry : input.material().entries()) {
       int stages =
-          Architecture.parse(entry.architecture())
+          Networks.parse(entry.architecture())
               .toGraph(profile.classes(), entry.stem())
               .freezableStages();
       if (frozen != null && frozen > stages && request.model() != null) {

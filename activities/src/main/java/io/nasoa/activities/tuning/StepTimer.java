@@ -10,10 +10,10 @@ import io.nasoa.activities.network.Initialisation;
 import io.nasoa.activities.network.Network;
 import io.nasoa.activities.network.SgdOptimizer;
 import io.nasoa.activities.network.TorchRuntime;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
+import io.nasoa.zoo.rivals.Networks;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
@@ -38,7 +38,7 @@ final class StepTimer {
 
   /** The median of a few steps on one made-up batch. */
   StepTimeMeasurement measure(StepTimeKey key, Device device) {
-    LayerGraph graph = Architecture.parse(key.architecture()).toGraph(CLASSES, key.stem());
+    LayerGraph graph = Networks.parse(key.architecture()).toGraph(CLASSES, key.stem());
     try (Network network = new Network(torch, graph, device, DataType.FLOAT32);
         TorchRuntime.GradientScope scope = torch.gradients(true)) {
       network.parameters().load(Initialisation.of(graph, 0));

@@ -63,7 +63,7 @@ class CheckpointImportTest {
     assertThatThrownBy(() -> CheckpointImport.read(file))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContaining("none of the published models; name its architecture");
-    assertThat(CheckpointImport.read(file, SMALL).classes()).isEqualTo(5);
+    assertThat(CheckpointImport.read(file, SMALL, Stem.STANDARD).classes()).isEqualTo(5);
   }
 
   @Test
@@ -109,7 +109,7 @@ class CheckpointImportTest {
     Map<String, List<Long>> shapes = shapes(SMALL, 5);
     misfit.change().accept(shapes);
     Path file = checkpoint(shapes);
-    assertThatThrownBy(() -> CheckpointImport.read(file, SMALL))
+    assertThatThrownBy(() -> CheckpointImport.read(file, SMALL, Stem.STANDARD))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(misfit.words());
@@ -136,7 +136,7 @@ class CheckpointImportTest {
         Map.of("0", new byte[8192 * 4], "bad", CheckpointFixture.floats(bad));
     Path file = directory.resolve("bad.pth");
     CheckpointFixture.zip(file, CheckpointFixture.parts(pickle.op("u").end(), storages));
-    assertThatThrownBy(() -> CheckpointImport.read(file, SMALL))
+    assertThatThrownBy(() -> CheckpointImport.read(file, SMALL, Stem.STANDARD))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContaining("tensor '" + tensor + "' has the value " + value);
   }

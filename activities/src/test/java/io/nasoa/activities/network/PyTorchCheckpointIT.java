@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.PublishedModels;
+import io.nasoa.zoo.architecture.Stem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ class PyTorchCheckpointIT {
     Architecture architecture = Architecture.parse("02031-a02c12_16_1-21");
     Path folder = directory.resolve("networks").resolve("small");
     for (String name : List.of("zip.pth", "legacy.pth")) {
-      ImportedNetwork imported = CheckpointImport.read(folder.resolve(name), architecture);
+      ImportedNetwork imported =
+          CheckpointImport.read(folder.resolve(name), architecture, Stem.STANDARD);
       assertThat(imported.classes()).isEqualTo(7);
     }
   }

@@ -12,6 +12,7 @@ import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.architecture.PublishedModel;
 import io.nasoa.zoo.architecture.PublishedModels;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.rivals.Rival;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,8 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every published architecture against a network that a real PyTorch computes. */
+/** Every published architecture and every rival family against what a real PyTorch computes. */
 class PyTorchParityIT {
+  /**
+   * Rounding of gradients that are 0: a bias in front of a 1x1 convolution and its BatchNorm, which
+   * takes the mean off again.
+   */
+  private static final double NOUGHT = 1e-12;
+
   private final TorchRuntime torch = TorchRuntime.start(1);
   @TempDir private Path directory;
 
@@ -39,18 +46,45 @@ class PyTorchParityIT {
     Path files = make(name, "--batch", "8");
     SortedMap<String, TensorData> reference = tensors(files.resolve("parity.safetensors"));
     for (String checkpoint : List.of("zip.pth", "legacy.pth")) {
-      ImportedNetwork imported = CheckpointImport.read(files.resolve(checkpoint));
-      LayerGraph graph = imported.architecture().toGraph(imported.classes(), Stem.STANDARD);
-      try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
-        network.parameters().load(imported.tensors());
-        try (NDManager step = network.newStepManager()) {
-          NDArray logits = network.forwardEvaluation(array(step, get(reference, "input")));
-          double[] expected = doubles(get(reference, "logits"));
-          double[] found = doubles(logits);
-          assertThat(maximum(difference(found, expected)))
-              .as("largest difference of the logits of %s from %s", name, checkpoint)
-              .isLessThanOrEqualTo(1e-4 * maximum(expected));
-        }
+      requireSameLogits(CheckpointImport.read(files.resolve(checkpoint)), Stem.STANDARD, reference);
+    }
+  }
+
+  /** A member of each family; the second ResNet has bottlenecks. */
+  static Stream<String> rivals() {
+    return Stream.of(
+            "resnet-10-w16",
+            "resnet-14-w16",
+            "mobilenetv2-w50",
+            "regnetx-d10-w16-a24-m2.49-g8",
+            "regnety-d10-w16-a24-m2.49-g8",
+            "efficientnet-w56-d33")
+        .map(name -> Rival.PREFIX + name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rivals")
+  void forwardEvaluation_rival_logitsAreEqualWithBothStems(String rival) throws Exception {
+    for (Stem stem : Stem.values()) {
+      Path files = makeRival(rival, stem, "--batch", "8", "--classes", "100");
+      ImportedNetwork imported =
+          CheckpointImport.read(files.resolve("zip.pth"), Rival.parse(rival), stem);
+      requireSameLogits(imported, stem, tensors(files.resolve("parity.safetensors")));
+    }
+  }
+
+  private void requireSameLogits(
+      ImportedNetwork imported, Stem stem, SortedMap<String, TensorData> reference) {
+    LayerGraph graph = imported.architecture().toGraph(imported.classes(), stem);
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+      network.parameters().load(imported.tensors());
+      try (NDManager step = network.newStepManager()) {
+        NDArray logits = network.forwardEvaluation(array(step, get(reference, "input")));
+        double[] expected = doubles(get(reference, "logits"));
+        double[] found = doubles(logits);
+        assertThat(maximum(difference(found, expected)))
+            .as("largest difference of the logits of %s", imported.architecture())
+            .isLessThanOrEqualTo(1e-4 * maximum(expected));
       }
     }
   }
@@ -60,7 +94,20 @@ class PyTorchParityIT {
   void backward_trainingModeInFloat64_gradientsAndStatisticsAreEqual(String name) throws Exception {
     Path files = make(name, "--gradients", "--batch", "2");
     SortedMap<String, TensorData> reference = tensors(files.resolve("gradients.safetensors"));
-    ImportedNetwork imported = CheckpointImport.read(files.resolve("zip.pth"));
+    requireSameGradients(CheckpointImport.read(files.resolve("zip.pth")), reference);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rivals")
+  void backward_rivalInFloat64_gradientsAndStatisticsAreEqual(String rival) throws Exception {
+    Path files = makeRival(rival, Stem.STANDARD, "--gradients", "--batch", "4", "--classes", "10");
+    requireSameGradients(
+        CheckpointImport.read(files.resolve("zip.pth"), Rival.parse(rival), Stem.STANDARD),
+        tensors(files.resolve("gradients.safetensors")));
+  }
+
+  private void requireSameGradients(
+      ImportedNetwork imported, SortedMap<String, TensorData> reference) {
     LayerGraph graph = imported.architecture().toGraph(imported.classes(), Stem.STANDARD);
     try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT64);
         TorchRuntime.GradientScope scope = torch.gradients(true);
@@ -77,7 +124,7 @@ class PyTorchParityIT {
         double[] expected = doubles(get(reference, wanted));
         assertThat(norm(difference(found, expected)))
             .as(wanted)
-            .isLessThanOrEqualTo(1e-6 * norm(expected));
+            .isLessThanOrEqualTo(1e-6 * norm(expected) + NOUGHT);
         compared++;
       }
       // Besides, the file holds the input, the labels and the loss.
@@ -91,6 +138,19 @@ class PyTorchParityIT {
     arguments.addAll(List.of(more));
     PythonTorch.require().run("make_parity_files.py", arguments.toArray(String[]::new));
     return directory.resolve(name);
+  }
+
+  private Path makeRival(String rival, Stem stem, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of(directory.toString(), "--name", "rival", "--architecture", rival));
+    arguments.addAll(List.of(more));
+    if (stem == Stem.SMALL_INPUT) {
+      arguments.add("--small-input");
+    }
+    PythonTorch.require().run("make_parity_files.py", arguments.toArray(String[]::new));
+    return directory.resolve("rival");
   }
 
   private static SortedMap<String, TensorData> tensors(Path file) throws IOException {

@@ -2,10 +2,10 @@ package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.ArchitectureDescription;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.rivals.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +77,7 @@ final class ZooDescribeCommand implements Callable<Integer> {
 
   private ObjectNode described(String text) {
     ArchitectureDescription description =
-        ArchitectureDescription.of(Architecture.parse(text), resolution, classes, stem.stem());
+        ArchitectureDescription.of(Networks.parse(text), resolution, classes, stem.stem());
     ObjectNode row = Json.MAPPER.valueToTree(description);
     return row.put("stem", stem.toString());
   }

@@ -7,9 +7,9 @@ import io.nasoa.activities.network.SafetensorsFile;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.ComputeCost;
 import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.rivals.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class ZooImportCommand implements Callable<Integer> {
     try {
       return architecture == null
           ? CheckpointImport.read(path)
-          : CheckpointImport.read(path, Architecture.parse(architecture));
+          : CheckpointImport.read(path, Networks.parse(architecture), stem.stem());
     } catch (InvalidWeightsException e) {
       throw invalid(String.valueOf(e.getMessage()));
     } catch (IOException e) {
