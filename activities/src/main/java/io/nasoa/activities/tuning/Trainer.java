@@ -79,7 +79,8 @@ public final class Trainer {
     return torch.get();
   }
 
-  InstantSource clock() {
+  /** Tells the time of all that this trainer records. */
+  public InstantSource clock() {
     return clock;
   }
 }

@@ -12,6 +12,8 @@ final class SearchCommand {
   private SearchCommand() {}
 
   static CommandLine create(Shell shell) {
-    return new CommandLine(new SearchCommand()).addSubcommand(new SearchBenchmarkCommand(shell));
+    return new CommandLine(new SearchCommand())
+        .addSubcommand(new SearchBenchmarkCommand(shell))
+        .addSubcommand(new SearchGateCommand(shell));
   }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.data.DatasetIndex;
 import io.nasoa.activities.data.SourceClasses;
-import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.activities.training.Pretraining;
-import io.nasoa.activities.training.TrainingControl;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
@@ -14,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +24,6 @@ import picocli.CommandLine.Parameters;
     description =
         "Train a network from scratch on a source data set and write its weights and model card.")
 final class ZooPretrainCommand implements Callable<Integer> {
-  private static final int PROGRESS_STEPS = 100;
-
   private final Shell shell;
 
   @Parameters(paramLabel = "NAME", description = "Name of the zoo entry.")
@@ -94,11 +88,10 @@ final class ZooPretrainCommand implements Callable<Integer> {
             new TorchStart(shell, settings),
             InstantSource.system());
     DatasetIndex source = trainer.index(data);
-    Set<String> withheld = SourceClasses.withheld();
-    if (!allClasses && source.classes().containsAll(withheld)) {
-      source = source.withoutClasses(withheld);
+    if (!allClasses) {
+      source = SourceClasses.learned(source);
     }
-    Stoppable control = new Stoppable(shell);
+    StoppableTraining control = new StoppableTraining(shell);
     shell.stopSignals().accept(control::stop);
     try {
       OptionalDouble accuracy =
@@ -155,44 +148,5 @@ final class ZooPretrainCommand implements Callable<Integer> {
     row.put("weights", output().resolve(name + ".safetensors").toString());
     row.put("card", output().resolve(name + ".card.json").toString());
     new Printer(shell, format.format).object(row);
-  }
-
-  /** Tells the progress; a stop signal waits until the checkpoint is written. */
-  private static final class Stoppable implements TrainingControl {
-    private final Shell shell;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopped;
-
-    Stoppable(Shell shell) {
-      this.shell = shell;
-    }
-
-    void stop() {
-      stopped = true;
-      try {
-        ended.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void ended() {
-      ended.countDown();
-    }
-
-    @Override
-    public Decision beforeStep(int stepsDone, int totalSteps) {
-      return stopped ? Decision.YIELD : Decision.CONTINUE;
-    }
-
-    @Override
-    public void afterStep(MetricsLog.Line line, int totalSteps) {
-      if (line.step() % PROGRESS_STEPS == 0 || line.accuracy() != null) {
-        String accuracy =
-            line.accuracy() == null ? "" : "  accuracy %.1f %%".formatted(100 * line.accuracy());
-        shell.say(
-            "step %d/%d  loss %.3f%s".formatted(line.step(), totalSteps, line.loss(), accuracy));
-      }
-    }
   }
 }

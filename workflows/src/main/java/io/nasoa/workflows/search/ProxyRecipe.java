@@ -20,7 +20,7 @@ public record ProxyRecipe(
   private static final int SMALLEST = 8;
 
   /** Every reason why nothing can be trained so; empty when it can. */
-  List<String> problems() {
+  public List<String> problems() {
     List<String> found = new ArrayList<>();
     check(found, resolution >= SMALLEST, "resolution must be at least 8", resolution);
     check(found, epochs >= 1, "epochs must be at least 1", epochs);
