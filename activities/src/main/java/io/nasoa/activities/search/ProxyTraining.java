@@ -1,6 +1,5 @@
 package io.nasoa.activities.search;
 
-import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import io.nasoa.activities.data.DatasetIndex;
 import io.nasoa.activities.data.DecodedDataset;
@@ -17,6 +16,7 @@ import io.nasoa.activities.training.LedgerPhase;
 import io.nasoa.activities.training.TrainingControl;
 import io.nasoa.activities.training.TrainingLoop;
 import io.nasoa.activities.training.TrainingResult;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
@@ -56,9 +56,9 @@ public final class ProxyTraining implements CandidateEvaluator {
     DatasetIndex source = SourceClasses.learned(trainer.index(input.data()));
     LayerGraph graph =
         Architecture.parse(input.architecture()).toGraph(source.classes().size(), input.stem());
-    Device device = trainer.torch().device(input.device());
     try (DecodedDataset data = trainer.decoded(source, input.proxy().resolution());
-        Network network = new Network(trainer.torch(), graph, device, DataType.FLOAT32)) {
+        DeviceLeases.Lease lease = trainer.lease(input.device());
+        Network network = network(graph, lease.device())) {
       Splits.Split halves = Splits.searchAndReport(data.validation(), data.sha256(), 0);
       network.parameters().load(Initialisation.of(graph, input.seed()));
       LedgerFile ledger = new LedgerFile(work.resolve("ledger.jsonl"), trainer.clock());
@@ -67,7 +67,8 @@ public final class ProxyTraining implements CandidateEvaluator {
         return CandidateOutcome.failed("gave its slot back", 0);
       }
       double accuracy = Evaluation.accuracy(network, data.validation().subset(halves.first()));
-      StepRatio.Measured step = new StepRatio(trainer.torch()).measure(graph, device);
+      StepRatio.Measured step =
+          new StepRatio(trainer.torch()).measure(graph, trainer.torch().device(lease.device()));
       ledger.end();
       ComputeCost cost = ComputeCost.of(graph, COST_RESOLUTION);
       return CandidateOutcome.measured(
@@ -79,6 +80,10 @@ public final class ProxyTraining implements CandidateEvaluator {
           cost.activationElements() * Float.BYTES,
           ledger.totals().activeSeconds());
     }
+  }
+
+  private Network network(LayerGraph graph, String device) {
+    return new Network(trainer.torch(), graph, trainer.torch().device(device), DataType.FLOAT32);
   }
 
   private TrainingResult.Ending train(

@@ -33,6 +33,19 @@ public final class DeviceLeases {
   }
 
   /**
+   * Those devices.
+   *
+   * @param slots how many stages the CPU, if it is among them, takes at a time
+   */
+  public static DeviceLeases of(List<String> devices, int slots) {
+    List<String> lent = new ArrayList<>();
+    for (String device : devices) {
+      lent.addAll(Collections.nCopies(device.equals("cpu") ? slots : 1, device));
+    }
+    return new DeviceLeases(lent);
+  }
+
+  /**
    * Waits for a device.
    *
    * @param wanted {@code cpu}, {@code cuda} for any, or {@code cuda:N} for that one where the

@@ -47,12 +47,13 @@ final class FineTuner {
       DatasetIndex index = attempt.interruptibly(this::sameData);
       try (DecodedDataset data =
               attempt.interruptibly(() -> trainer.decoded(index, plan.resolution()));
+          DeviceLeases.Lease lease = attempt.interruptibly(() -> trainer.lease(request.device()));
           Network network =
               ModelLoader.pretrained(
                   torch,
                   plan,
                   trainer.artifact(plan.weightsPath()),
-                  torch.device(request.device()),
+                  torch.device(lease.device()),
                   request.seed())) {
         ActivityControl control =
             new ActivityControl(
@@ -60,7 +61,7 @@ final class FineTuner {
         TrainingResult result = train(network, data, attempt, control);
         control.rethrow();
         requireAStep(result, control);
-        return publish(network, index, attempt, result, control);
+        return publish(network, index, lease.device(), attempt, result, control);
       }
     }
   }
@@ -134,6 +135,7 @@ final class FineTuner {
   private TrainingOutcome publish(
       Network network,
       DatasetIndex index,
+      String device,
       Attempt attempt,
       TrainingResult result,
       ActivityControl control)
@@ -161,7 +163,7 @@ final class FineTuner {
         files.relative(files.model()),
         sha256,
         network.torch().threads(),
-        request.device(),
+        device,
         new TreeMap<>(network.torch().versions()),
         result.bitIdentical(),
         ledger.attempts(),

@@ -10,6 +10,8 @@ import io.nasoa.activities.data.ImageCache;
 import io.nasoa.activities.data.ImageDecoder;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.Pretraining;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class Trainer {
   private final Path artifactRoot;
   private final DatasetReader reader;
   private final ImageCache cache;
+  private final DeviceLeases devices;
   private final Supplier<TorchRuntime> torch;
   private final InstantSource clock;
 
@@ -30,12 +33,14 @@ public final class Trainer {
    *
    * @param artifactRoot the directory that all workers share
    * @param roots what data may be read
+   * @param devices what its stages compute on
    * @param decodingThreads threads that decode images, at least 1
    * @param torch starts the engine when it is first needed
    */
   public Trainer(
       Path artifactRoot,
       DataRoots roots,
+      DeviceLeases devices,
       int decodingThreads,
       Supplier<TorchRuntime> torch,
       InstantSource clock) {
@@ -47,6 +52,7 @@ public final class Trainer {
             reader,
             new ImageDecoder(),
             decodingThreads);
+    this.devices = devices;
     this.torch = torch;
     this.clock = clock;
   }
@@ -68,6 +74,23 @@ public final class Trainer {
   /** A pretraining on this trainer's engine and decoded images. */
   public Pretraining pretraining() {
     return new Pretraining(torch(), cache, clock);
+  }
+
+  /**
+   * Waits for a device that nobody else has until the lease is closed.
+   *
+   * @param wanted {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @throws IllegalArgumentException if this trainer has no device of that class
+   * @throws UncheckedIOException when the thread is interrupted meanwhile
+   */
+  public DeviceLeases.Lease lease(String wanted) {
+    try {
+      return devices.take(wanted);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted while waiting for " + wanted));
+    }
   }
 
   Path artifact(String relative) {

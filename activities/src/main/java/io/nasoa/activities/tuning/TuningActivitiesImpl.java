@@ -73,10 +73,11 @@ public final class TuningActivitiesImpl implements TuningActivities {
 
   private FineTuningPlan plan(PlanInput input, LedgerFile ledger) throws IOException {
     StepTimer timer = new StepTimer(trainer.torch(), trainer.clock());
-    Planner planner =
-        new Planner(timer::measure, input, trainer.torch().device(input.request().device()));
-    FineTuningPlan plan = planner.plan(() -> active(ledger));
-    return plan.withSeconds(seconds(ledger).plan());
+    try (DeviceLeases.Lease lease = trainer.lease(input.request().device())) {
+      Planner planner = new Planner(timer::measure, input, trainer.torch().device(lease.device()));
+      FineTuningPlan plan = planner.plan(() -> active(ledger));
+      return plan.withSeconds(seconds(ledger).plan());
+    }
   }
 
   @Override
@@ -99,12 +100,10 @@ public final class TuningActivitiesImpl implements TuningActivities {
     ModelDescription model = ModelDescription.read(files.modelDescription());
     DatasetIndex index = trainer.index(input.request().data());
     try (DecodedDataset data = trainer.decoded(index, model.resolution());
+        DeviceLeases.Lease lease = trainer.lease(input.request().device());
         Network network =
             ModelLoader.described(
-                trainer.torch(),
-                model,
-                files.model(),
-                trainer.torch().device(input.request().device()))) {
+                trainer.torch(), model, files.model(), trainer.torch().device(lease.device()))) {
       double accuracy = Evaluation.accuracy(network, data.validation());
       double spent = seconds(ledger).evaluate() - input.training().ledger().evaluate();
       return new EvaluationOutcome(

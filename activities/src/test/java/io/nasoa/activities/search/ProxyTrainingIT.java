@@ -6,6 +6,7 @@ import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.MetricsLog;
 import io.nasoa.activities.training.TrainingControl;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
@@ -72,6 +73,7 @@ class ProxyTrainingIT {
         new Trainer(
             directory,
             DataRoots.EVERYTHING,
+            DeviceLeases.ofCpu(8),
             1,
             () -> TorchRuntime.start(1),
             InstantSource.system());

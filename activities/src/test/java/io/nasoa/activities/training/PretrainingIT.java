@@ -8,6 +8,7 @@ import io.nasoa.activities.network.SafetensorsFile;
 import io.nasoa.activities.network.TensorData;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.TrainingControl.Decision;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.zoo.architecture.Stem;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class PretrainingIT {
         new Trainer(
             directory,
             DataRoots.EVERYTHING,
+            DeviceLeases.ofCpu(8),
             1,
             () -> TorchRuntime.start(1),
             InstantSource.system());

@@ -59,6 +59,8 @@ final class ConfigCommand {
     return Json.MAPPER.createObjectNode().put("key", key).put("value", value).put("source", source);
   }
 
+  private static final String DEVICE_PATTERN = "^(cpu|cuda:[0-9]{1,3})$";
+
   private static String text(Setting setting, Settings settings) {
     return switch (setting) {
       case DATA_DIR -> settings.dataDir().toString();
@@ -70,6 +72,7 @@ final class ConfigCommand {
       case THREADS -> Integer.toString(settings.threads());
       case SLOTS -> Integer.toString(settings.slots());
       case DEVICE -> settings.device();
+      case DEVICES -> String.join(",", settings.devices());
       case CHECKPOINT_INTERVAL -> Durations.print(settings.checkpointInterval());
       case CACHE_DIR -> settings.cacheDir().toString();
     };
@@ -87,7 +90,13 @@ final class ConfigCommand {
       switch (setting.kind()) {
         case COUNT -> property.put("type", "integer").put("minimum", 1);
         case PATHS -> property.put("type", "array").putObject("items").put("type", "string");
-        case DEVICE -> property.put("type", "string").put("pattern", "^(cpu|cuda:[0-9]{1,3})$");
+        case DEVICE -> property.put("type", "string").put("pattern", DEVICE_PATTERN);
+        case DEVICES ->
+            property
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "string")
+                .put("pattern", DEVICE_PATTERN);
         case PATH, NAME, DURATION -> property.put("type", "string");
       }
       property.put("$comment", "default: " + setting.defaultText() + "; or " + setting.variable());

@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.Settings;
@@ -24,6 +25,7 @@ public final class Nasoa {
         new Trainer(
             artifactRoot,
             new DataRoots(settings.dataRoots()),
+            DeviceLeases.of(settings.devices(), settings.slots()),
             Runtime.getRuntime().availableProcessors(),
             new TorchStart(shell, settings),
             InstantSource.system()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.search.ProxyGate;
 import io.nasoa.activities.search.ProxyTraining;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
@@ -85,6 +86,7 @@ final class SearchGateCommand implements Callable<Integer> {
         new Trainer(
             settings.dataDir(),
             new DataRoots(settings.dataRoots()),
+            DeviceLeases.of(settings.devices(), settings.slots()),
             Runtime.getRuntime().availableProcessors(),
             new TorchStart(shell, settings),
             InstantSource.system());

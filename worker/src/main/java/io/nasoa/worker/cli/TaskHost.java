@@ -101,7 +101,8 @@ final class TaskHost implements AutoCloseable {
               trainer,
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
-      RequestDefaults defaults = RequestDefaults.of(settings, classes(trainers, deviceClass));
+      RequestDefaults defaults =
+          RequestDefaults.of(settings, classes(trainers, deviceClass, settings));
       api =
           serve(address, tokens, new ApiServer.Served(owner, defaults, metrics, service::lacking));
       closing.push(api::close);
@@ -140,8 +141,12 @@ final class TaskHost implements AutoCloseable {
   }
 
   /** Of trainers elsewhere nothing is known: a task waits for one that has its device. */
-  private static List<String> classes(Trainers trainers, String deviceClass) {
-    return trainers == Trainers.ELSEWHERE ? List.of("cpu", "cuda") : List.of(deviceClass);
+  private static List<String> classes(Trainers trainers, String deviceClass, Settings settings) {
+    return switch (trainers) {
+      case HERE -> List.of(deviceClass);
+      case PROCESSES -> settings.deviceClasses();
+      case ELSEWHERE -> List.of("cpu", "cuda");
+    };
   }
 
   private static TemporalConnection connect(

@@ -98,7 +98,8 @@ final class TaskSubmitCommand implements Callable<Integer> {
 
   /** This command is the owner until every task that it accepted has ended. */
   private @Nullable FineTuningResult here(Settings settings, FineTuningRequest request) {
-    try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
+    try (TaskHost host =
+        TaskHost.start(shell, settings.offering(request.device()), request.deviceClass(), tuning)) {
       Submission submission = host.owner().submit(request);
       if (!wait) {
         new Printer(shell, output.format).object(TaskJson.accepted(submission));

@@ -5,6 +5,7 @@ import io.nasoa.worker.process.ChildCommand;
 import io.nasoa.worker.process.SupervisedProcess;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TemporalConnection;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The trainer processes of an owner: one for the CPU with all slots, or one for each GPU. They work
@@ -35,7 +37,7 @@ final class TrainerChildren implements AutoCloseable {
   static TrainerChildren start(Shell shell, Settings settings, TemporalConnection temporal) {
     Map<String, String> connection = connection(shell, settings, temporal);
     List<SupervisedProcess> children = new ArrayList<>();
-    for (String device : devices(settings)) {
+    for (String device : settings.devices()) {
       ChildCommand command =
           new ChildCommand(
               "trainer-" + device.replace(':', '-'),
@@ -66,20 +68,22 @@ final class TrainerChildren implements AutoCloseable {
     return variables;
   }
 
-  private static List<String> devices(Settings settings) {
-    return List.of(settings.device());
-  }
-
-  private static List<String> arguments(Settings settings, String device) {
+  /** What a child needs of its parent's settings; its own environment is the same. */
+  static List<String> arguments(Settings settings, String device) {
     List<String> arguments = new ArrayList<>(List.of("worker", "start", "--supervised"));
-    Map<String, String> set =
-        Map.of(
-            "dataDir", settings.dataDir().toString(),
-            "deployment", settings.deployment(),
-            "device", device,
-            "slots", Integer.toString(settings.slots()),
-            "threads", Integer.toString(settings.threads()),
-            "cacheDir", settings.cacheDir().toString());
+    Map<String, String> set = new TreeMap<>();
+    set.put("dataDir", settings.dataDir().toString());
+    set.put("deployment", settings.deployment());
+    set.put("device", device);
+    set.put("devices", device);
+    set.put("slots", Integer.toString(settings.slots()));
+    set.put("threads", Integer.toString(settings.threads()));
+    set.put("cacheDir", settings.cacheDir().toString());
+    set.put(
+        "dataRoots",
+        settings.dataRoots().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
     set.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     return arguments;
   }

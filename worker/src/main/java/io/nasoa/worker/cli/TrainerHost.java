@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import com.uber.m3.tally.NoopScope;
 import io.nasoa.worker.config.ArtifactRoot;
+import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.temporal.DeploymentClaim;
 import io.nasoa.worker.temporal.StoreMismatchException;
@@ -11,6 +12,7 @@ import io.nasoa.worker.temporal.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -40,18 +42,22 @@ final class TrainerHost implements AutoCloseable {
    */
   static TrainerHost start(Shell shell, Settings settings, TuningFactory tuning)
       throws InterruptedException {
+    String deviceClass = deviceClass(settings);
     TemporalConnection temporal = TemporalConnection.open(settings.temporal(), new NoopScope());
     try {
       String store = requireArtifactRoot(shell, settings, temporal);
       WorkerSettings work =
-          new WorkerSettings(settings.deployment(), store, deviceClass(settings), settings.slots());
+          new WorkerSettings(settings.deployment(), store, deviceClass, slots(settings));
       TrainerWorker worker =
           new TrainerWorker(temporal.client(), work, tuning.create(settings, settings.dataDir()));
       worker.start();
       shell.say(
           "training for deployment %s on %s with %d slots, artifact root %s"
               .formatted(
-                  settings.deployment(), settings.device(), settings.slots(), settings.dataDir()));
+                  settings.deployment(),
+                  String.join(", ", settings.devices()),
+                  slots(settings),
+                  settings.dataDir()));
       return new TrainerHost(temporal, worker);
     } catch (RuntimeException | InterruptedException e) {
       temporal.close();
@@ -60,7 +66,19 @@ final class TrainerHost implements AutoCloseable {
   }
 
   private static String deviceClass(Settings settings) {
-    return settings.device().startsWith("cuda") ? "cuda" : "cpu";
+    List<String> classes = settings.deviceClasses();
+    if (classes.size() > 1) {
+      throw new ConfigurationException(
+          List.of(
+              "devices are %s: a worker serves one class of them, so start one worker for each"
+                  .formatted(String.join(", ", settings.devices()))));
+    }
+    return classes.get(0);
+  }
+
+  /** A GPU takes one training at a time. */
+  private static int slots(Settings settings) {
+    return deviceClass(settings).equals("cpu") ? settings.slots() : settings.devices().size();
   }
 
   private static String requireArtifactRoot(

@@ -5,6 +5,7 @@ import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.data.DatasetIndex;
 import io.nasoa.activities.data.SourceClasses;
 import io.nasoa.activities.training.Pretraining;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
@@ -84,6 +85,7 @@ final class ZooPretrainCommand implements Callable<Integer> {
         new Trainer(
             settings.dataDir(),
             new DataRoots(settings.dataRoots()),
+            DeviceLeases.of(settings.devices(), settings.slots()),
             Runtime.getRuntime().availableProcessors(),
             new TorchStart(shell, settings),
             InstantSource.system());

@@ -8,7 +8,8 @@ public final class ConfigurationException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  ConfigurationException(List<String> problems) {
+  /** Names all of them, one sentence each. */
+  public ConfigurationException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -19,6 +19,12 @@ public enum Setting {
   SLOTS("slots", Kind.COUNT, "the number of cores", "trainings that run at the same time"),
   /** Where tasks run. */
   DEVICE("device", Kind.DEVICE, "cpu", "where tasks run that do not say: cpu or cuda:N"),
+  /** What trainers use. */
+  DEVICES(
+      "devices",
+      Kind.DEVICES,
+      "the setting 'device'",
+      "devices of the trainers, separated by commas; 'up' starts a process for each, and a GPU takes one training at a time"),
   /** How much work a kill may cost. */
   CHECKPOINT_INTERVAL(
       "checkpointInterval", Kind.DURATION, "10s", "seconds between checkpoints of a training"),
@@ -78,6 +84,7 @@ public enum Setting {
     NAME,
     COUNT,
     DEVICE,
+    DEVICES,
     DURATION;
 
     @Override

@@ -2,6 +2,7 @@ package io.nasoa.worker.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param dataRoots absolute directories in which data may lie; empty = everywhere
  * @param threads native threads of one training, at least 1
  * @param slots trainings at the same time, at least 1
- * @param device {@code cpu} or {@code cuda:N}
+ * @param device where tasks run that do not say: {@code cpu} or {@code cuda:N}
+ * @param devices what trainers use, at least one
  * @param checkpointInterval time between checkpoints of a training
  * @param cacheDir absolute; holds the unpacked native libraries
  * @param temporal which Temporal to use
@@ -24,10 +26,41 @@ public record Settings(
     int threads,
     int slots,
     String device,
+    List<String> devices,
     Duration checkpointInterval,
     Path cacheDir,
     TemporalProfile temporal) {
   public Settings {
     dataRoots = List.copyOf(dataRoots);
+    devices = List.copyOf(devices);
+  }
+
+  /** The same with a device more, when there is none of its class. */
+  public Settings offering(String wanted) {
+    if (deviceClasses().contains(classOf(wanted))) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(devices);
+    more.add(wanted);
+    return new Settings(
+        dataDir,
+        deployment,
+        dataRoots,
+        threads,
+        slots,
+        device,
+        more,
+        checkpointInterval,
+        cacheDir,
+        temporal);
+  }
+
+  /** Classes of the trainers' devices: the last part of their queues' names. */
+  public List<String> deviceClasses() {
+    return devices.stream().map(Settings::classOf).distinct().toList();
+  }
+
+  private static String classOf(String device) {
+    return device.startsWith("cuda") ? "cuda" : "cpu";
   }
 }

@@ -79,6 +79,10 @@ final class SettingsFile {
       List<String> parts = new ArrayList<>();
       value.forEach(part -> parts.add(part.asText()));
       texts.put(setting, String.join(File.pathSeparator, parts));
+    } else if (value.isArray() && setting.kind() == Setting.Kind.DEVICES) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(part -> parts.add(part.asText()));
+      texts.put(setting, String.join(",", parts));
     } else if (value.isValueNode() && !value.isNull()) {
       texts.put(setting, value.asText());
     } else {

@@ -90,6 +90,7 @@ public final class SettingsReader {
       String text =
           switch (setting) {
             case SLOTS -> Integer.toString(cores);
+            case DEVICES -> "";
             case CACHE_DIR -> userCache().resolve("nasoa").toString();
             default -> setting.defaultText();
           };
@@ -170,6 +171,7 @@ public final class SettingsReader {
         count(Setting.THREADS),
         count(Setting.SLOTS),
         device(Setting.DEVICE),
+        devices(),
         duration(Setting.CHECKPOINT_INTERVAL),
         path(Setting.CACHE_DIR),
         temporal());
@@ -235,6 +237,19 @@ public final class SettingsReader {
       wrong(setting, "must be cpu or cuda:N");
     }
     return text;
+  }
+
+  private List<String> devices() {
+    String text = value(Setting.DEVICES).text().strip();
+    if (text.isEmpty()) {
+      return List.of(value(Setting.DEVICE).text());
+    }
+    List<String> devices = List.of(text.split("\\s*,\\s*", -1));
+    if (!devices.stream().allMatch(SettingsReader::isDevice)
+        || devices.stream().distinct().count() < devices.size()) {
+      wrong(Setting.DEVICES, "must be different devices, each cpu or cuda:N, separated by commas");
+    }
+    return devices;
   }
 
   /** Whether a text names a device. */

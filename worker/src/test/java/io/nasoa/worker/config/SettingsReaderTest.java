@@ -37,6 +37,7 @@ class SettingsReaderTest {
       case THREADS -> new Mapping(1, "2", 2);
       case SLOTS -> new Mapping(7, "3", 3);
       case DEVICE -> new Mapping("cpu", "cuda:1", "cuda:1");
+      case DEVICES -> new Mapping(List.of("cpu"), "cuda:0, cuda:1", List.of("cuda:0", "cuda:1"));
       case CHECKPOINT_INTERVAL -> new Mapping(Duration.ofSeconds(10), "1m", Duration.ofMinutes(1));
       case CACHE_DIR -> new Mapping(Path.of("/home/u/.cache/nasoa"), "/c", Path.of("/c"));
     };
@@ -50,6 +51,7 @@ class SettingsReaderTest {
       case THREADS -> settings.threads();
       case SLOTS -> settings.slots();
       case DEVICE -> settings.device();
+      case DEVICES -> settings.devices();
       case CHECKPOINT_INTERVAL -> settings.checkpointInterval();
       case CACHE_DIR -> settings.cacheDir();
     };
@@ -111,16 +113,18 @@ class SettingsReaderTest {
   void read_manyProblems_allListed() throws IOException {
     Files.writeString(
         directory.resolve("nasoa.yaml"), "datadir: x\nslots: 0\napiKey: s3cret\nversion: 9\n");
-    Map<String, String> variables = Map.of("NASOA_DEVICE", "gpu", "NASOA_THREAD", "2");
+    Map<String, String> variables =
+        Map.of("NASOA_DEVICE", "gpu", "NASOA_DEVICES", "cuda:0,cuda:0", "NASOA_THREAD", "2");
     ConfigurationException problem =
         catchThrowableOfType(
             ConfigurationException.class, () -> read(Map.of("slot", "1"), variables));
     assertThat(problem.problems())
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(p -> p.contains("unknown key datadir; did you mean dataDir?"))
         .anyMatch(p -> p.contains("slots must be a whole number of at least 1, was '0'"))
         .anyMatch(p -> p.contains("secrets come from the environment only"))
         .anyMatch(p -> p.contains("version is 9"))
+        .anyMatch(p -> p.contains("NASOA_DEVICES: devices must be different devices"))
         .anyMatch(p -> p.contains("NASOA_DEVICE: device must be cpu or cuda:N, was 'gpu'"))
         .anyMatch(p -> p.contains("NASOA_THREAD; did you mean NASOA_THREADS?"))
         .anyMatch(p -> p.contains("unknown key slot; did you mean slots?"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.cli.CommandRun;
@@ -193,6 +194,7 @@ class BadInputIT {
               new Trainer(
                   owned,
                   new DataRoots(settings.dataRoots()),
+                  DeviceLeases.ofCpu(8),
                   2,
                   () -> {
                     throw new AssertionError("bad data must be refused before the engine starts");

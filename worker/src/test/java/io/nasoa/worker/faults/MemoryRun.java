@@ -3,6 +3,7 @@ package io.nasoa.worker.faults;
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
@@ -62,7 +63,13 @@ final class MemoryRun {
             owned.tasks(), owned.zoo(), new StepTimeStore(owned.database()), owned.path(), clock),
         Optional.of(
             new TuningActivitiesImpl(
-                new Trainer(owned.path(), DataRoots.EVERYTHING, 2, () -> torch, clock))),
+                new Trainer(
+                    owned.path(),
+                    DataRoots.EVERYTHING,
+                    DeviceLeases.ofCpu(8),
+                    2,
+                    () -> torch,
+                    clock))),
         clock);
   }
 

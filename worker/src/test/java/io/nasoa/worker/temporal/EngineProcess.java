@@ -3,6 +3,7 @@ package io.nasoa.worker.temporal;
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
+import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
@@ -39,7 +40,9 @@ final class EngineProcess implements AutoCloseable {
   static EngineProcess training(
       Path files, TemporalConnection temporal, InstantSource trainerClock) {
     TorchRuntime torch = TorchRuntime.start(1);
-    Trainer trainer = new Trainer(files, DataRoots.EVERYTHING, 1, () -> torch, trainerClock);
+    Trainer trainer =
+        new Trainer(
+            files, DataRoots.EVERYTHING, DeviceLeases.ofCpu(8), 1, () -> torch, trainerClock);
     return new EngineProcess(files, temporal, Optional.of(new TuningActivitiesImpl(trainer)));
   }
 
