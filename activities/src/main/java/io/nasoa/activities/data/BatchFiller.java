@@ -1,6 +1,7 @@
 package io.nasoa.activities.data;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * Writes batches of normalised images in batch, height, width, channel order: each value is divided
@@ -20,6 +21,16 @@ public final class BatchFiller {
   private final float[] values;
   private final float[] normalised = new float[3 * 256];
   private final int[] columns;
+
+  /** What is taken off each channel, of values from 0 to 1. */
+  public static List<Float> mean() {
+    return List.of(MEAN[0], MEAN[1], MEAN[2]);
+  }
+
+  /** What each channel is divided by then. */
+  public static List<Float> deviation() {
+    return List.of(DEVIATION[0], DEVIATION[1], DEVIATION[2]);
+  }
 
   /**
    * @param images at least one

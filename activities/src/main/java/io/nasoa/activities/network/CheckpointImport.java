@@ -64,7 +64,18 @@ public final class CheckpointImport {
    */
   public static ImportedNetwork read(Path file, NetworkDefinition architecture, Stem stem)
       throws IOException {
-    Map<String, TensorData> tensors = PthReader.read(file);
+    return of(file, PthReader.read(file), architecture, stem);
+  }
+
+  /**
+   * Checks tensors that were read from a file against a network whose architecture is known.
+   *
+   * @throws InvalidWeightsException if a tensor is missing, unexpected, of another shape or not
+   *     usable; the sentence names the first one
+   */
+  public static ImportedNetwork of(
+      Path file, Map<String, TensorData> tensors, NetworkDefinition architecture, Stem stem)
+      throws InvalidWeightsException {
     return verified(file, tensors, architecture, classes(file, tensors), stem);
   }
 

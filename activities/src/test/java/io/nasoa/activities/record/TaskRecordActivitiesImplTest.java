@@ -42,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real store. */
 class TaskRecordActivitiesImplTest {
@@ -73,6 +75,7 @@ class TaskRecordActivitiesImplTest {
   void planningMaterial_noModelNamed_offersThePlannedOnesWithoutTheirCards() throws Exception {
     register("small", "zoo", "211-121");
     register("mine", "imported", "211-211");
+    register("theirs", "rival", "211-212");
     stepTimes.put(stepTime("211-121"));
     stepTimes.put(stepTime("111-111"));
 
@@ -84,10 +87,11 @@ class TaskRecordActivitiesImplTest {
     assertThat(material.stepTimes()).containsExactly(stepTime("211-121"));
   }
 
-  @Test
-  void planningMaterial_namedModel_isTheOnlyOne() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"imported", "rival"})
+  void planningMaterial_namedModel_isTheOnlyOne(String role) throws Exception {
     register("small", "zoo", "211-121");
-    register("mine", "imported", "211-211");
+    register("mine", role, "211-211");
 
     assertThat(activities.planningMaterial(input("mine")).entries())
         .extracting(ZooEntry::name)

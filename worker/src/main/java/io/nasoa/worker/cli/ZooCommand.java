@@ -3,6 +3,7 @@ package io.nasoa.worker.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
+import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnedData;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.registry.ZooVerification;
@@ -24,6 +25,7 @@ final class ZooCommand {
   static CommandLine create(Shell shell) {
     return new CommandLine(new ZooCommand(shell))
         .addSubcommand(new ZooDescribeCommand(shell))
+        .addSubcommand(new ZooExportCommand(shell))
         .addSubcommand(new ZooImportCommand(shell))
         .addSubcommand(new ZooPretrainCommand(shell));
   }
@@ -42,14 +44,7 @@ final class ZooCommand {
       @Parameters(paramLabel = "NAME", description = "Name of the entry.") String name,
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
-    ZooEntry entry =
-        Session.reading(options.read(shell).settings(), data -> data.zooEntry(name))
-            .orElseThrow(
-                () ->
-                    new CommandException(
-                        ExitCode.CONFLICT,
-                        "no zoo entry is named '%s'; \"nasoa zoo list\" lists them"
-                            .formatted(name)));
+    ZooEntry entry = entry(options.read(shell).settings(), name);
     new Printer(shell, output.format).object(row(entry));
     return ExitCode.DONE.value();
   }
@@ -63,6 +58,16 @@ final class ZooCommand {
     new Printer(shell, output.format).list(List.of("name", "status", "subject"), rows);
     boolean sound = found.stream().allMatch(e -> e.status() == ZooVerification.Status.OK);
     return (sound ? ExitCode.DONE : ExitCode.FAILED).value();
+  }
+
+  /** The entry of that name, or the sentence that there is none. */
+  static ZooEntry entry(Settings settings, String name) {
+    return Session.reading(settings, data -> data.zooEntry(name))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.CONFLICT,
+                    "no zoo entry is named '%s'; \"nasoa zoo list\" lists them".formatted(name)));
   }
 
   /** An entry with its card as users get it. */

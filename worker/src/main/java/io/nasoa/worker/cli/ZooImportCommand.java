@@ -1,5 +1,7 @@
 package io.nasoa.worker.cli;
 
+import io.nasoa.activities.export.InvalidModelFileException;
+import io.nasoa.activities.export.ModelFiles;
 import io.nasoa.activities.network.CheckpointImport;
 import io.nasoa.activities.network.ImportedNetwork;
 import io.nasoa.activities.network.InvalidWeightsException;
@@ -22,29 +24,30 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a PyTorch checkpoint into the zoo; no code in it is run. */
+/** Takes a PyTorch checkpoint or exported weights into the zoo; no code in them is run. */
 @Command(
     name = "import",
-    description = "Take a published PyTorch checkpoint (.pth) into the zoo; runs no code in it.")
+    description =
+        "Take exported weights (.safetensors, with their .json) or a PyTorch checkpoint (.pth) into the zoo; runs no code in it.")
 final class ZooImportCommand implements Callable<Integer> {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final Shell shell;
 
-  @Parameters(paramLabel = "FILE", description = "The checkpoint.")
+  @Parameters(paramLabel = "FILE", description = "The weights or the checkpoint.")
   Path file = Path.of("");
 
   @Option(
       names = "--name",
-      required = true,
       paramLabel = "NAME",
-      description = "Name of the new zoo entry.")
-  String name = "";
+      description = "Name of the new zoo entry (default: that of the exported one).")
+  @Nullable String name;
 
   @Option(
       names = "--architecture",
       paramLabel = "ARCH",
-      description = "Architecture string (default: recognised among the 12 published models).")
+      description =
+          "Of a checkpoint: architecture string (default: recognised among the 12 published models).")
   @Nullable String architecture;
 
   @Option(
@@ -68,49 +71,74 @@ final class ZooImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!name.matches(NAME)) {
+    if (name != null && !name.matches(NAME)) {
       throw invalid("--name must be letters, digits, '.', '_' and '-', was '%s'".formatted(name));
     }
     if (resolution < 1 || resolution > 4096) {
       throw invalid("--resolution must be 1 to 4096, was " + resolution);
     }
     Settings settings = options.read(shell).settings();
-    ImportedNetwork network = read();
-    ZooEntry entry = Session.owning(settings, directory -> register(directory, network));
-    new Printer(shell, output.format).object(ZooCommand.row(entry));
-    return ExitCode.DONE.value();
-  }
-
-  private ImportedNetwork read() {
     Path path = shell.directory().resolve(file);
     if (!Files.isRegularFile(path)) {
       throw invalid("there is no file " + path);
     }
+    ZooEntry entry =
+        path.toString().endsWith(".safetensors")
+            ? exported(settings, path)
+            : checkpoint(settings, path);
+    new Printer(shell, output.format).object(ZooCommand.row(entry));
+    return ExitCode.DONE.value();
+  }
+
+  private ZooEntry exported(Settings settings, Path path) {
+    if (architecture != null) {
+      throw invalid("--architecture is for checkpoints; weights have it in the .json beside them");
+    }
+    ZooEntry entry = read(path, () -> ModelFiles.read(path, name));
+    return Session.owning(settings, directory -> register(directory, entry, path));
+  }
+
+  private ZooEntry checkpoint(Settings settings, Path path) {
+    String given = architecture;
+    String entryName = name;
+    if (entryName == null) {
+      throw new CommandException(
+          ExitCode.USAGE, "a checkpoint has no name; give the new entry one with --name");
+    }
+    ImportedNetwork network =
+        read(
+            path,
+            () ->
+                given == null
+                    ? CheckpointImport.read(path)
+                    : CheckpointImport.read(path, Networks.parse(given), stem.stem()));
+    ZooEntry entry = entry(entryName, network);
+    return Session.owning(settings, directory -> convert(directory, network, entry));
+  }
+
+  /** Reads a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T read(Path path, Reading<T> reading) {
     try {
-      return architecture == null
-          ? CheckpointImport.read(path)
-          : CheckpointImport.read(path, Networks.parse(architecture), stem.stem());
-    } catch (InvalidWeightsException e) {
+      return reading.read();
+    } catch (InvalidWeightsException | InvalidModelFileException e) {
       throw invalid(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw invalid("%s cannot be read: %s".formatted(path, e.getMessage()));
     }
   }
 
-  private ZooEntry register(DataDirectory directory, ImportedNetwork network) {
+  private static ZooEntry convert(
+      DataDirectory directory, ImportedNetwork network, ZooEntry entry) {
     try {
       Path weights = Files.createTempFile(directory.path(), ".import-", ".tmp");
       try {
         SafetensorsFile.write(weights, network.tensors());
-        ZooEntry entry = entry(network);
-        Optional<ZooEntry> known = directory.zoo().find(name);
-        if (known.isPresent() && !known.get().weightsSha256().equals(entry.weightsSha256())) {
-          throw new CommandException(
-              ExitCode.CONFLICT,
-              "the zoo has another model named '%s'; choose another name".formatted(name));
-        }
-        directory.zoo().register(entry, weights);
-        return entry;
+        return register(directory, entry, weights);
       } finally {
         Files.deleteIfExists(weights);
       }
@@ -120,13 +148,26 @@ final class ZooImportCommand implements Callable<Integer> {
     }
   }
 
-  private ZooEntry entry(ImportedNetwork network) {
+  private static ZooEntry register(DataDirectory directory, ZooEntry entry, Path weights) {
+    Optional<ZooEntry> known = directory.zoo().find(entry.name());
+    if (known.isPresent() && !known.get().weightsSha256().equals(entry.weightsSha256())) {
+      throw new CommandException(
+          ExitCode.CONFLICT,
+          "the zoo has another model named '%s'; choose another name".formatted(entry.name()));
+    }
+    // Taken back into the zoo that exported it, an entry stays what it was there.
+    ZooEntry kept = known.map(same -> entry.withRole(same.role())).orElse(entry);
+    directory.zoo().register(kept, weights);
+    return kept;
+  }
+
+  private ZooEntry entry(String entryName, ImportedNetwork network) {
     int classes = network.classes();
     ComputeCost cost =
         ComputeCost.of(network.architecture().toGraph(classes, stem.stem()), resolution);
     Path fileName = file.getFileName();
     return new ZooEntry(
-        name,
+        entryName,
         network.architecture().toString(),
         stem.stem(),
         resolution,

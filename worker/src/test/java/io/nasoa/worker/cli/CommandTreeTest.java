@@ -198,7 +198,9 @@ class CommandTreeTest {
     assertThat(run.err()).contains("f.pth").hasLineCount(1);
     assertThat(run("zoo", "import", "none.pth", "--name", "x").code()).isEqualTo(3);
     assertThat(run("zoo", "import", "f.pth", "--name", "Not Good").code()).isEqualTo(3);
-    assertThat(run("zoo", "import", "f.pth").code()).isEqualTo(2);
+    CommandRun nameless = run("zoo", "import", "f.pth");
+    assertThat(nameless.code()).isEqualTo(2);
+    assertThat(nameless.err()).contains("give the new entry one with --name");
     assertThat(directory.resolve("nasoa-data")).doesNotExist();
   }
 }

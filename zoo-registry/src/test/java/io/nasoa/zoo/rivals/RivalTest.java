@@ -11,6 +11,9 @@ import io.nasoa.zoo.architecture.Layer;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.rivals.RivalScales.RivalScale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,21 @@ class RivalTest {
     LayerGraph stemOnly =
         new LayerGraph(3, graph.layers().stream().filter(layer -> layer.stage() == 0).toList());
     return ComputeCost.of(graph, resolution).macs() - ComputeCost.of(stemOnly, resolution).macs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scales")
+  void cost_ofScale_isThePages(RivalScale scale) throws IOException {
+    ComputeCost cost = ComputeCost.of(scale.rival().toGraph(80, RivalScales.STEM), 64);
+
+    assertThat(Files.readString(Path.of("docs", "rivals.md")))
+        .contains("| %s | `%s` |".formatted(scale.name(), scale.rival()))
+        .contains(
+            "| %s | %.2f M | %.1f M |"
+                .formatted(
+                    scale.rival().blocksPerStage().toString().replaceAll("[\\[\\]]", ""),
+                    cost.parameters() / 1e6,
+                    cost.macs() / 1e6));
   }
 
   @Test
