@@ -251,7 +251,18 @@ public final class TorchRuntime {
 
   /** min(6, max(0, x)). */
   public NDArray relu6(NDArray input) {
-    return JniUtils.clip((PtNDArray) input, 0f, 6f);
+    NDManager owner = input.getManager();
+    // The engine makes arrays of both bounds and leaves them to the input's manager.
+    try (NDManager scratch = owner.newSubManager()) {
+      input.attach(scratch);
+      try {
+        NDArray result = JniUtils.clip((PtNDArray) input, 0f, 6f);
+        result.attach(owner);
+        return result;
+      } finally {
+        input.attach(owner);
+      }
+    }
   }
 
   /** 1 / (1 + exp(-x)). */

@@ -14,12 +14,16 @@ import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.Layer;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.rivals.Rival;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkTest {
   private static final LayerGraph GRAPH =
@@ -58,15 +62,29 @@ class NetworkTest {
     }
   }
 
-  @Test
-  void freeze_stages_theirTensorsAndStatisticsStayAndTheRestMoves() {
-    try (Network network = new Network(torch, GRAPH, Device.cpu(), DataType.FLOAT32)) {
-      network.parameters().load(Initialisation.of(GRAPH, 1));
+  /** The search space and every rival family. */
+  static Stream<LayerGraph> graphs() {
+    return Stream.concat(
+        Stream.of(GRAPH),
+        Stream.of(
+                "resnet-10-w8",
+                "mobilenetv2-w20",
+                "regnetx-d4-w16-a24-m2.49-g8",
+                "regnety-d4-w16-a24-m2.49-g8",
+                "efficientnet-w20-d20")
+            .map(name -> Rival.parse(Rival.PREFIX + name).toGraph(3, Stem.SMALL_INPUT)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("graphs")
+  void freeze_stages_theirTensorsAndStatisticsStayAndTheRestMoves(LayerGraph graph) {
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+      network.parameters().load(Initialisation.of(graph, 1));
       network.freeze(2);
       SortedMap<String, TensorData> before = network.parameters().export();
       trainOnNoise(network);
       SortedMap<String, TensorData> after = network.parameters().export();
-      for (Layer layer : GRAPH.layers()) {
+      for (Layer layer : graph.layers()) {
         for (String suffix : List.of("weight", "running_mean")) {
           String name = layer.name() + "." + suffix;
           if (before.containsKey(name)) {
@@ -121,10 +139,11 @@ class NetworkTest {
     }
   }
 
-  @Test
-  void forwardEvaluation_twice_leavesNoArraysBehind() {
-    try (Network network = new Network(torch, GRAPH, Device.cpu(), DataType.FLOAT32)) {
-      network.parameters().load(Initialisation.of(GRAPH, 1));
+  @ParameterizedTest
+  @MethodSource("graphs")
+  void forwardEvaluation_twice_leavesNoArraysBehind(LayerGraph graph) {
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+      network.parameters().load(Initialisation.of(graph, 1));
       try (NDManager step = network.newStepManager()) {
         NDArray images = step.ones(new Shape(2, 3, 32, 32));
         network.forwardEvaluation(images).close();

@@ -49,7 +49,9 @@ final class ZooCommand {
     return ExitCode.DONE.value();
   }
 
-  @Command(description = "Compare every entry and its weights with their hashes.")
+  @Command(
+      description =
+          "Compare every entry, its weights and the files that come with the program with their hashes.")
   int verify(@Mixin GlobalOptions options, @Mixin OutputOption output) {
     List<ZooVerification> found =
         Session.reading(options.read(shell).settings(), OwnedData::verifyZoo);

@@ -2,6 +2,7 @@ package io.nasoa.worker.config;
 
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
+import io.nasoa.zoo.registry.ZooVerification;
 import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -24,12 +27,14 @@ public final class DataDirectory implements AutoCloseable {
   private final Database database;
   private final TaskStore tasks;
   private final ModelZoo zoo;
+  private final ShippedZoo shipped;
 
   private DataDirectory(Path path, Database database) {
     this.path = path;
     this.database = database;
     this.tasks = new TaskStore(database);
     this.zoo = new ModelZoo(database, path);
+    this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
 
   /** Whether something is kept in this directory already. */
@@ -50,8 +55,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       new ApiFile(null, null, ProcessHandle.current().pid()).write(path);
       ArtifactRoot.mark(path, database.storeId().toString());
-      new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE)
-          .registerAll(directory.zoo);
+      directory.shipped.registerAll(directory.zoo);
       return directory;
     } catch (IOException e) {
       directory.close();
@@ -93,6 +97,13 @@ public final class DataDirectory implements AutoCloseable {
   /** The zoo in the store and in {@code weights/}. */
   public ModelZoo zoo() {
     return zoo;
+  }
+
+  /** What checking every entry found, and which files of the program itself are changed. */
+  public List<ZooVerification> verifyZoo() {
+    List<ZooVerification> found = new ArrayList<>(zoo.verify());
+    found.addAll(shipped.verify(zoo));
+    return found;
   }
 
   /** Where everything of one task lies: {@code tasks/<id>}. */

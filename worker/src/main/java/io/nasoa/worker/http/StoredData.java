@@ -58,7 +58,7 @@ public final class StoredData implements OwnedData {
 
   @Override
   public List<ZooVerification> verifyZoo() {
-    return directory.zoo().verify();
+    return directory.verifyZoo();
   }
 
   /** The directory. */

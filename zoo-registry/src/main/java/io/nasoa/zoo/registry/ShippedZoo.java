@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.registry.ZooVerification.Status;
 import io.nasoa.zoo.store.StoreException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * No index means that nothing is shipped.
  *
  * <p>The index: {@code {"schema": 1, "entries": [{"name", "architecture", "stem", "resolution",
- * "classes", "classNames", "parameters", "macs", "weightsSha256", "role"}, ...]}}, the fields of
- * {@link ZooEntry} without the card.
+ * "classes", "classNames", "parameters", "macs", "weightsSha256", "role", "cardSha256"}, ...]}},
+ * the fields of {@link ZooEntry} with the card's hash in its stead.
  */
 public final class ShippedZoo {
   /** Where the program's own zoo lies. */
@@ -58,6 +60,41 @@ public final class ShippedZoo {
       registrations.add(new Registration(entry.name(), register(zoo, entry)));
     }
     return registrations;
+  }
+
+  /**
+   * Compares every shipped file with the index, and the index with what is registered.
+   *
+   * @return what is changed or missing; empty when all is sound
+   */
+  public List<ZooVerification> verify(ModelZoo zoo) {
+    List<ZooVerification> problems = new ArrayList<>();
+    for (IndexEntry indexed : index().entries()) {
+      String name = indexed.name();
+      check(name, name + ".safetensors", indexed.weightsSha256(), problems);
+      check(name, name + ".card.json", indexed.cardSha256(), problems);
+      Optional<ZooEntry> known = zoo.find(name);
+      if (known.isPresent()
+          && known.get().weightsSha256().equals(indexed.weightsSha256())
+          && !ZooRows.differingFields(known.get(), indexed.withCard("")).isEmpty()) {
+        problems.add(new ZooVerification(name, Status.CHANGED, base + "index.json"));
+      }
+    }
+    return problems;
+  }
+
+  private void check(
+      String name, String resource, @Nullable String expected, List<ZooVerification> problems) {
+    try (InputStream stream = open(resource)) {
+      if (!Sha256.copy(stream, OutputStream.nullOutputStream()).equals(expected)) {
+        problems.add(new ZooVerification(name, Status.CHANGED, base + resource));
+      }
+    } catch (FileNotFoundException e) {
+      problems.add(new ZooVerification(name, Status.MISSING, base + resource));
+    } catch (IOException e) {
+      throw new StoreException(
+          "the shipped %s%s cannot be read: %s".formatted(base, resource, e.getMessage()), e);
+    }
   }
 
   private Outcome register(ModelZoo zoo, ZooEntry entry) {
@@ -137,7 +174,8 @@ public final class ShippedZoo {
       long parameters,
       long macs,
       String weightsSha256,
-      String role) {
+      String role,
+      @Nullable String cardSha256) {
     ZooEntry withCard(String cardJson) {
       return new ZooEntry(
           name,

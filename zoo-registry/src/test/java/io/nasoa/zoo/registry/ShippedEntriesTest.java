@@ -56,6 +56,44 @@ class ShippedEntriesTest {
   }
 
   @Test
+  void verify_changedByteOfAnyEntry_isFound() throws IOException {
+    ClassLoader loader = requireNonNull(ShippedZoo.class.getClassLoader());
+    assertThat(new ShippedZoo(loader, ShippedZoo.BASE).verify(zoo)).isEmpty();
+    for (ZooEntry entry : entries) {
+      Path file = zoo.weightsFile(entry);
+      byte[] bytes = Files.readAllBytes(file);
+      for (int at : new int[] {0, bytes.length / 2, bytes.length - 1}) {
+        byte[] changed = bytes.clone();
+        changed[at] ^= 1;
+        Files.write(file, changed);
+        assertThat(changed()).containsExactly(entry.name());
+      }
+      Files.write(file, bytes);
+      assertThat(changed()).isEmpty();
+    }
+    for (ZooEntry entry : entries) {
+      store
+          .database()
+          .transaction(
+              handle ->
+                  handle
+                      .createUpdate("UPDATE zoo_entry SET card_json = :card WHERE name = :name")
+                      .bind("card", entry.cardJson().replace("\"name\"", "\"nama\""))
+                      .bind("name", entry.name())
+                      .execute());
+      assertThat(changed()).contains(entry.name());
+    }
+    assertThat(changed()).hasSameSizeAs(entries);
+  }
+
+  private List<String> changed() {
+    return zoo.verify().stream()
+        .filter(found -> found.status() != ZooVerification.Status.OK)
+        .map(ZooVerification::name)
+        .toList();
+  }
+
+  @Test
   void entries_countsAreThoseOfTheirArchitecture() {
     for (ZooEntry entry : entries) {
       ComputeCost cost =

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedZooTest {
   private static final ClassLoader LOADER = requireNonNull(ShippedZooTest.class.getClassLoader());
@@ -114,6 +116,57 @@ class ShippedZooTest {
     assertRefused("zoo/index.json cannot be read");
     Files.writeString(directory.resolve("zoo/index.json"), "{\"schema\": 2, \"entries\": []}");
     assertRefused("zoo/index.json has schema 2, this program knows 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fixture-a.safetensors",
+        "fixture-a.card.json",
+        "fixture-b.safetensors",
+        "fixture-b.card.json"
+      })
+  void verify_anyChangedByteOfAShippedFile_isFound(String name) throws IOException {
+    copyFixture();
+    Path file = directory.resolve("zoo").resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(registeredThenVerified(() -> {})).isEmpty();
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 1;
+      assertThat(registeredThenVerified(() -> Files.write(file, changed)))
+          .as("byte %d", at)
+          .containsExactly(
+              new ZooVerification(name.substring(0, 9), Status.CHANGED, "zoo/" + name));
+    }
+    assertThat(registeredThenVerified(() -> Files.delete(file)))
+        .containsExactly(new ZooVerification(name.substring(0, 9), Status.MISSING, "zoo/" + name));
+  }
+
+  @Test
+  void verify_changedFieldOfTheIndex_isFound() throws IOException {
+    copyFixture();
+    Path index = directory.resolve("zoo/index.json");
+    String text = Files.readString(index);
+
+    assertThat(registeredThenVerified(() -> Files.writeString(index, text.replace("cat", "cut"))))
+        .containsExactly(new ZooVerification("fixture-b", Status.CHANGED, "zoo/index.json"));
+  }
+
+  /** Something done to the shipped files. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private List<ZooVerification> registeredThenVerified(Change change) throws IOException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {url()}, null)) {
+      ShippedZoo shipped = new ShippedZoo(loader, "zoo/");
+      if (zoo.list().isEmpty()) {
+        shipped.registerAll(zoo);
+      }
+      change.make();
+      return shipped.verify(zoo);
+    }
   }
 
   private void assertRefused(String message) throws IOException {
