@@ -29,8 +29,11 @@ import java.util.function.Consumer;
  * compares: nothing lost, nothing doubled, every byte the same, every second accounted for.
  */
 public final class Drill {
-  /** Far beyond what a stream takes on a slow machine: something hangs. */
+  /** Far beyond what a stream takes on a slow machine, kills aside: something hangs. */
   private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  /** Silence is noticed after ten seconds; the server's own recovery comes on top. */
+  private static final Duration PATIENCE_PER_KILL = Duration.ofSeconds(30);
 
   private static final long LOOK_MILLIS = 100;
   private static final int SHORTEST_PAUSE_MILLIS = 50;
@@ -128,7 +131,8 @@ public final class Drill {
       throws InterruptedException {
     Map<String, FineTuningRequest> open = new LinkedHashMap<>();
     requests.forEach(request -> open.put(request.taskId(), request));
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration patience = PATIENCE.plus(PATIENCE_PER_KILL.multipliedBy(mostKills));
+    long end = System.nanoTime() + patience.toNanos();
     Blow next = blow();
     int left = mostKills;
     long due = Long.MAX_VALUE;
@@ -136,7 +140,7 @@ public final class Drill {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
             "%s have not ended after %d minutes; see the logs in %s"
-                .formatted(open.keySet(), PATIENCE.toMinutes(), plan.directory()));
+                .formatted(open.keySet(), patience.toMinutes(), plan.directory()));
       }
       boolean training = cluster.owner().map(owner -> advance(owner, open)).orElse(false);
       if (due == Long.MAX_VALUE && (training || next.atOnce())) {
