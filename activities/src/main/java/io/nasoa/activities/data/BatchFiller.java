@@ -78,9 +78,8 @@ public final class BatchFiller {
    * @param labels receives the labels; its length is the number of images
    */
   public void plain(int from, FloatBuffer target, long[] labels) {
-    Augmentation.Variation unchanged = new Augmentation.Variation(0, 0, false);
     for (int i = 0; i < labels.length; i++) {
-      put(from + i, unchanged, target);
+      put(from + i, Augmentation.Variation.UNCHANGED, target);
       labels[i] = images.label(from + i);
     }
   }
@@ -102,7 +101,20 @@ public final class BatchFiller {
         at += 3;
       }
     }
+    tint(variation);
     target.put(values);
+  }
+
+  private void tint(Augmentation.Variation variation) {
+    float contrast = variation.contrast();
+    if (contrast == 1 && variation.red() == 0) {
+      return;
+    }
+    for (int at = 0; at < values.length; at += 3) {
+      values[at] = values[at] * contrast + variation.red();
+      values[at + 1] = values[at + 1] * contrast + variation.green();
+      values[at + 2] = values[at + 2] * contrast + variation.blue();
+    }
   }
 
   /** Mirrors a coordinate at the edge pixel without repeating it: -1 becomes 1. */

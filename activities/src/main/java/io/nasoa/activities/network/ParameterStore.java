@@ -106,6 +106,11 @@ public final class ParameterStore implements AutoCloseable {
     return weights;
   }
 
+  /** All BatchNorm statistics, 1-D. */
+  NDArray statistics() {
+    return statistics;
+  }
+
   /** Where each tensor lies in the flat arrays. */
   List<TensorLayout.Slot> layout() {
     return slots;

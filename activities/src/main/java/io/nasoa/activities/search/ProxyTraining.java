@@ -21,10 +21,10 @@ import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
 import io.nasoa.workflows.search.ProxyRecipe;
-import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.ComputeCost;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.rivals.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class ProxyTraining implements CandidateEvaluator {
       throws IOException {
     DatasetIndex source = SourceClasses.learned(trainer.index(input.data()));
     LayerGraph graph =
-        Architecture.parse(input.architecture()).toGraph(source.classes().size(), input.stem());
+        Networks.parse(input.architecture()).toGraph(source.classes().size(), input.stem());
     try (DecodedDataset data = trainer.decoded(source, input.proxy().resolution());
         DeviceLeases.Lease lease = trainer.lease(input.device());
         Network network = network(graph, lease.device())) {

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import io.nasoa.activities.data.Augmentation;
 import io.nasoa.activities.data.BatchFiller;
 import io.nasoa.activities.data.ImageSet;
-import io.nasoa.zoo.experience.Regime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -36,9 +35,8 @@ final class Batches {
   }
 
   /** The batches of a training. */
-  static Batches training(ImageSet images, Regime regime, long seed) {
-    Augmentation augmentation = new Augmentation(regime.crop(), regime.flip());
-    return new Batches(images, augmentation, seed, regime.batchSize());
+  static Batches training(ImageSet images, Augmentation augmentation, long seed, int batchSize) {
+    return new Batches(images, augmentation, seed, batchSize);
   }
 
   /** The images as they are, in order. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.activities.data.Augmentation;
 import io.nasoa.activities.data.DatasetIndex;
 import io.nasoa.activities.data.DecodedDataset;
 import io.nasoa.activities.data.ImageCache;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +44,13 @@ import java.util.TreeMap;
  */
 public final class Pretraining {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** Version of what is not in {@link Recipe}: part of a run's key. */
+  private static final String PROCEDURE = "2: 32, 48, 64 px; moving average .998; colour";
+
+  private static final double AVERAGE_DECAY = 0.998;
+  private static final double WARM_UP_SHARE = 0.15;
+
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
 
   private final TorchRuntime torch;
@@ -81,7 +90,8 @@ public final class Pretraining {
 
     private Regime regime(int images) {
       int steps = (int) Math.max(1, (long) epochs * images / batchSize);
-      return new Regime(learningRate, 0, steps, batchSize, 0.9, weightDecay, 0.1, 0.05, true, true);
+      return new Regime(
+          learningRate, 0, steps, batchSize, 0.9, weightDecay, 0.1, WARM_UP_SHARE, true, true);
     }
   }
 
@@ -106,14 +116,17 @@ public final class Pretraining {
       throws IOException {
     LayerGraph graph =
         Networks.parse(recipe.architecture()).toGraph(source.classes().size(), recipe.stem());
-    try (DecodedDataset data = cache.load(source, recipe.resolution());
+    try (DecodedDataset small = cache.load(source, recipe.resolution() / 2);
+        DecodedDataset medium = cache.load(source, recipe.resolution() * 3 / 4);
+        DecodedDataset data = cache.load(source, recipe.resolution());
         Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
       Splits.Split halves = Splits.searchAndReport(data.validation(), data.sha256(), 0);
       ImageSet search = data.validation().subset(halves.first());
       ImageSet report = data.validation().subset(halves.second());
       network.parameters().load(Initialisation.of(graph, recipe.seed()));
       Regime regime = recipe.regime(data.train().size());
-      TrainingResult trained = train(network, recipe, regime, data.train(), search, work, control);
+      ImagePhases train = phases(small.train(), medium.train(), data.train());
+      TrainingResult trained = train(network, recipe, regime, train, search, work, control);
       if (trained.ending() == TrainingResult.Ending.YIELDED) {
         return OptionalDouble.empty();
       }
@@ -131,11 +144,20 @@ public final class Pretraining {
     }
   }
 
+  /** Most of the steps on small images take half of the time and cost little accuracy. */
+  private static ImagePhases phases(ImageSet small, ImageSet medium, ImageSet full) {
+    return new ImagePhases(
+        List.of(
+            new ImagePhases.Phase(0.4, small),
+            new ImagePhases.Phase(0.8, medium),
+            new ImagePhases.Phase(1, full)));
+  }
+
   private TrainingResult train(
       Network network,
       Recipe recipe,
       Regime regime,
-      ImageSet train,
+      ImagePhases train,
       ImageSet search,
       Path work,
       TrainingControl control)
@@ -148,10 +170,12 @@ public final class Pretraining {
     int stepsPerEpoch = Math.max(1, regime.steps() / recipe.epochs());
     TrainingLoop.Job job =
         new TrainingLoop.Job(
-            recipe.toString(),
+            recipe + ", procedure " + PROCEDURE,
             regime,
             recipe.seed(),
             train,
+            new Augmentation(true, true, true),
+            AVERAGE_DECAY,
             search,
             5 * stepsPerEpoch,
             work.resolve("metrics.jsonl"),
@@ -176,6 +200,8 @@ public final class Pretraining {
     ObjectNode recipeNode = card.putObject("recipe");
     recipeNode.put("epochs", recipe.epochs()).put("seed", recipe.seed());
     recipeNode.set("regime", JSON.valueToTree(regime));
+    recipeNode.put("resolutions", "half, three quarters and all of it for 40, 40, 20 % of steps");
+    recipeNode.put("movingAverage", AVERAGE_DECAY).put("colour", true);
     recipeNode.put("precision", "trained in float32, stored in float16");
     card.set("versions", JSON.valueToTree(torch.versions()));
     card.put("command", command);

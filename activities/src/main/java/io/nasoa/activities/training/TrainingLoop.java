@@ -2,12 +2,14 @@ package io.nasoa.activities.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.nasoa.activities.data.Augmentation;
 import io.nasoa.activities.data.ImageSet;
 import io.nasoa.activities.network.CrossEntropy;
 import io.nasoa.activities.network.Network;
 import io.nasoa.activities.network.SgdOptimizer;
 import io.nasoa.activities.network.TensorData;
 import io.nasoa.activities.network.TorchRuntime;
+import io.nasoa.activities.network.WeightAverage;
 import io.nasoa.activities.training.MetricsLog.Line;
 import io.nasoa.zoo.experience.Regime;
 import java.io.IOException;
@@ -39,8 +41,10 @@ public final class TrainingLoop {
   private final TrainingControl control;
   private final InstantSource clock;
   private final SgdOptimizer optimizer;
-  private final Batches batches;
+  private final @Nullable WeightAverage average;
 
+  private @Nullable Batches batches;
+  private @Nullable ImageSet batchedImages;
   private LearningRateSchedule schedule;
   private int step;
   private boolean bitIdentical = true;
@@ -53,6 +57,9 @@ public final class TrainingLoop {
    * @param regime how
    * @param seed of batch order and augmentation
    * @param train the images learned from
+   * @param augmentation how they are varied
+   * @param averageDecay what remains of the weights' moving average after a step, in (0, 1); the
+   *     training then ends with the average. 0 for none
    * @param validation images for accuracies on the way, for the eye only; null for none
    * @param validationInterval steps between two of those
    * @param metrics the run's {@code metrics.jsonl}
@@ -62,11 +69,37 @@ public final class TrainingLoop {
       String runKey,
       Regime regime,
       long seed,
-      ImageSet train,
+      ImagePhases train,
+      Augmentation augmentation,
+      double averageDecay,
       @Nullable ImageSet validation,
       int validationInterval,
       Path metrics,
-      Duration checkpointInterval) {}
+      Duration checkpointInterval) {
+
+    /** A training at one resolution that ends with its last weights, varied as its regime says. */
+    public Job(
+        String runKey,
+        Regime regime,
+        long seed,
+        ImageSet train,
+        @Nullable ImageSet validation,
+        int validationInterval,
+        Path metrics,
+        Duration checkpointInterval) {
+      this(
+          runKey,
+          regime,
+          seed,
+          ImagePhases.of(train),
+          new Augmentation(regime.crop(), regime.flip()),
+          0,
+          validation,
+          validationInterval,
+          metrics,
+          checkpointInterval);
+    }
+  }
 
   /** A loop over a network that holds its start weights, in the job's frozen state. */
   public TrainingLoop(
@@ -84,7 +117,7 @@ public final class TrainingLoop {
     this.clock = clock;
     network.freeze(job.regime().frozenStages());
     this.optimizer = new SgdOptimizer(network, job.regime().momentum(), job.regime().weightDecay());
-    this.batches = Batches.training(job.train(), job.regime(), job.seed());
+    this.average = job.averageDecay() == 0 ? null : new WeightAverage(network, job.averageDecay());
     this.schedule = LearningRateSchedule.of(job.regime());
   }
 
@@ -108,6 +141,9 @@ public final class TrainingLoop {
       TrainingResult.Ending ending = train(metrics, Optional.ofNullable(budget));
       metrics.flush();
       trySaveCheckpoint(metrics);
+      if (average != null && ending != TrainingResult.Ending.YIELDED) {
+        average.apply();
+      }
       return new TrainingResult(step, ending, bitIdentical);
     }
   }
@@ -129,11 +165,23 @@ public final class TrainingLoop {
         throw new IOException("checkpoint of step %d holds no momentum".formatted(step));
       }
       optimizer.load(momentum);
+      restoreAverage(checkpoint.tensors());
       schedule = checkpoint.state().schedule();
       step = checkpoint.state().step();
       bitIdentical = checkpoint.versions().equals(network.torch().versions());
     }
     ledger.resumed(step);
+  }
+
+  private void restoreAverage(SortedMap<String, TensorData> tensors) throws IOException {
+    if (average != null) {
+      TensorData weights = tensors.get(Checkpoint.AVERAGE_WEIGHTS);
+      TensorData statistics = tensors.get(Checkpoint.AVERAGE_STATISTICS);
+      if (weights == null || statistics == null) {
+        throw new IOException("checkpoint of step %d holds no average".formatted(step));
+      }
+      average.load(weights, statistics);
+    }
   }
 
   private TrainingResult.Ending train(MetricsLog metrics, Optional<TimeBudget> budget)
@@ -188,7 +236,7 @@ public final class TrainingLoop {
 
   private float trainStep(double rate) {
     try (NDManager stepArrays = network.newStepManager()) {
-      Batches.Batch batch = batches.ofStep(step, stepArrays);
+      Batches.Batch batch = batches().ofStep(step, stepArrays);
       NDArray logits = network.forwardTraining(batch.images());
       NDArray loss =
           CrossEntropy.of(
@@ -199,8 +247,22 @@ public final class TrainingLoop {
       }
       network.torch().backward(loss);
       optimizer.step(rate);
+      if (average != null) {
+        average.update(step + 1);
+      }
       return value;
     }
+  }
+
+  private Batches batches() {
+    ImageSet images = job.train().at(step, schedule.totalSteps());
+    Batches known = batches;
+    if (known == null || images != batchedImages) {
+      known = Batches.training(images, job.augmentation(), job.seed(), job.regime().batchSize());
+      batches = known;
+      batchedImages = images;
+    }
+    return known;
   }
 
   private @Nullable Double accuracyOnTheWay() {
@@ -238,6 +300,10 @@ public final class TrainingLoop {
         .live()
         .forEach((name, tensor) -> tensors.put(Checkpoint.PARAMETER_PREFIX + name, tensor));
     tensors.put(Checkpoint.MOMENTUM, optimizer.live());
+    if (average != null) {
+      tensors.put(Checkpoint.AVERAGE_WEIGHTS, average.liveWeights());
+      tensors.put(Checkpoint.AVERAGE_STATISTICS, average.liveStatistics());
+    }
     CheckpointState state =
         new CheckpointState(CheckpointState.FORMAT, job.runKey(), step, schedule);
     checkpoints.save(new Checkpoint(state, tensors, network.torch().versions()));

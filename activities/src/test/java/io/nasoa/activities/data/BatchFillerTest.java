@@ -2,6 +2,7 @@ package io.nasoa.activities.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
@@ -107,6 +108,44 @@ class BatchFillerTest {
       assertThat(alone).isEqualTo(expected);
       assertThat(labelsAlone).isEqualTo(labels);
     }
+  }
+
+  @Test
+  void training_colour_scalesAnImageAndShiftsItsChannelsALittle() {
+    float[] plain = new float[10 * SIDE * SIDE * 3];
+    float[] tinted = plain.clone();
+    new BatchFiller(images, Augmentation.NONE, 1)
+        .training(0, FloatBuffer.wrap(plain), new long[10]);
+    new BatchFiller(images, new Augmentation(false, false, true), 1)
+        .training(0, FloatBuffer.wrap(tinted), new long[10]);
+    assertThat(tinted).isNotEqualTo(plain);
+    for (int image = 0; image < 10; image++) {
+      int from = image * SIDE * SIDE * 3;
+      for (int channel = 0; channel < 3; channel++) {
+        // Two pixels of a channel determine the line; a third one lies on it.
+        int a = from + channel;
+        int b = other(plain, a, SIDE * SIDE);
+        double contrast = (tinted[b] - tinted[a]) / (plain[b] - plain[a]);
+        double shift = tinted[a] - contrast * plain[a];
+        assertThat(contrast).isBetween(0.79, 1.21);
+        assertThat(shift).isBetween(-0.21, 0.21);
+        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+          int at = a + 3 * pixel;
+          assertThat((double) tinted[at]).isCloseTo(contrast * plain[at] + shift, offset(1e-3));
+        }
+      }
+    }
+  }
+
+  /** A pixel of the same channel whose value is another one. */
+  private static int other(float[] values, int first, int pixels) {
+    int found = first;
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int at = first + 3 * pixel;
+      found = Math.abs(values[at] - values[first]) > 0.1 ? at : found;
+    }
+    assertThat(found).isNotEqualTo(first);
+    return found;
   }
 
   @Test

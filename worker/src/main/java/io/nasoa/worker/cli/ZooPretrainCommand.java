@@ -47,7 +47,7 @@ final class ZooPretrainCommand implements Callable<Integer> {
   @Option(names = "--resolution", defaultValue = "64", description = "Side of the input in pixels.")
   int resolution;
 
-  @Option(names = "--epochs", defaultValue = "40", description = "Passes over the images.")
+  @Option(names = "--epochs", defaultValue = "20", description = "Passes over the images.")
   int epochs;
 
   @Option(names = "--learning-rate", defaultValue = "0.1", description = "Peak learning rate.")
