@@ -110,7 +110,7 @@ class OnnxFileTest {
     float[] image = new float[BATCH * 3 * resolution * resolution];
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < image.length; i++) {
-      image[i] = (float) random.nextDouble(-2, 2);
+      image[i] = (float) random.nextDouble(-8, 8);
     }
     Path file = write(graph, resolution, tensors);
 

@@ -147,7 +147,7 @@ class PyTorchParityIT {
             List.of(directory.toString(), "--name", "rival", "--architecture", rival));
     arguments.addAll(List.of(more));
     if (stem == Stem.SMALL_INPUT) {
-      arguments.add("--small-input");
+      arguments.addAll(List.of("--small-input", "--resolution", "32"));
     }
     PythonTorch.require().run("make_parity_files.py", arguments.toArray(String[]::new));
     return directory.resolve("rival");
