@@ -24,6 +24,7 @@ final class ZooCommand {
 
   static CommandLine create(Shell shell) {
     return new CommandLine(new ZooCommand(shell))
+        .addSubcommand(new ZooBenchmarkCommand(shell))
         .addSubcommand(new ZooDescribeCommand(shell))
         .addSubcommand(new ZooExportCommand(shell))
         .addSubcommand(new ZooImportCommand(shell))
