@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,12 +88,29 @@ class DatabaseTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             "the store %s was written by a newer version of this program (schema 99, this one knows"
-                + " 1); use that version or another data directory",
-            directory.resolve("data/nasoa.mv.db"));
+                + " %d); use that version or another data directory",
+            directory.resolve("data/nasoa.mv.db"), Migrations.NEWEST);
     // A second refusal shows that the first one gave its lock back.
     assertThatThrownBy(() -> OpenStore.open(directory.resolve("data")))
         .hasMessageContaining("newer version");
     assertThat(Files.size(store.database().file())).isGreaterThanOrEqualTo(before.length / 2);
+  }
+
+  @Test
+  void open_olderSchema_isMigratedWithItsRows() {
+    new TaskStore(store.database()).claim("a", "h", "{}", NOW);
+    store
+        .database()
+        .transaction(
+            handle -> {
+              List.of("search_evaluation", "search_run", "search")
+                  .forEach(table -> handle.execute("DROP TABLE " + table));
+              return handle.execute(
+                  "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+            });
+    Database reopened = store.reopen();
+    assertThat(new TaskStore(reopened).find("a")).isPresent();
+    assertThat(new SearchStore(reopened).list()).isEmpty();
   }
 
   @Test
