@@ -30,6 +30,11 @@ public final class TuningActivitiesImpl implements TuningActivities {
     this.trainer = trainer;
   }
 
+  /** What its stages share. */
+  public Trainer trainer() {
+    return trainer;
+  }
+
   @Override
   public DatasetProfile profile(ProfileInput input) {
     TaskFiles files = trainer.files(input.request().taskId());

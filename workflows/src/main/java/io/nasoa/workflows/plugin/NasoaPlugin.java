@@ -2,6 +2,9 @@ package io.nasoa.workflows.plugin;
 
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.search.NasSearchWorkflowImpl;
+import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.search.SearchRecordActivities;
 import io.nasoa.workflows.tuning.FineTuningWorkflowImpl;
 import io.nasoa.workflows.tuning.PlanPreviewWorkflowImpl;
 import io.nasoa.workflows.tuning.TaskQueues;
@@ -9,7 +12,8 @@ import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Gives a Temporal client NASOA's data converter and its workers what belongs on their queue.
@@ -22,53 +26,65 @@ public final class NasoaPlugin extends SimplePlugin {
   private static final String NAME = "io.nasoa";
 
   private final String deployment;
-  private final @Nullable TaskRecordActivities records;
-  private final @Nullable TuningActivities tuning;
+  private final List<Object> control;
+  private final List<Object> trainer;
 
-  private NasoaPlugin(
-      String deployment,
-      @Nullable TaskRecordActivities records,
-      @Nullable TuningActivities tuning) {
+  private NasoaPlugin(String deployment, List<Object> control, List<Object> trainer) {
     super(
         SimplePlugin.newBuilder(NAME)
             .customizeDataConverter(theirs -> PayloadConverters.newDataConverter()));
     this.deployment = deployment;
-    this.records = records;
-    this.tuning = tuning;
+    this.control = control;
+    this.trainer = trainer;
   }
 
   /** For programs that start NASOA's workflows and leave the work to NASOA's workers. */
   public static NasoaPlugin forCallers() {
-    return new NasoaPlugin("", null, null);
+    return new NasoaPlugin("", List.of(), List.of());
   }
 
   /** For workers of a deployment; so far they have nothing to run. */
   public static NasoaPlugin forWorkersOf(String deployment) {
-    return new NasoaPlugin(deployment, null, null);
+    return new NasoaPlugin(deployment, List.of(), List.of());
   }
 
   /** The same with the store's activities: its workers on the control queue run the workflows. */
   public NasoaPlugin with(TaskRecordActivities activities) {
-    return new NasoaPlugin(deployment, activities, tuning);
+    return new NasoaPlugin(deployment, and(control, activities), trainer);
+  }
+
+  /** The same with the store's activities for searches. */
+  public NasoaPlugin with(SearchRecordActivities activities) {
+    return new NasoaPlugin(deployment, and(control, activities), trainer);
   }
 
   /** The same with a trainer's activities, for workers on trainer queues. */
   public NasoaPlugin with(TuningActivities activities) {
-    return new NasoaPlugin(deployment, records, activities);
+    return new NasoaPlugin(deployment, control, and(trainer, activities));
+  }
+
+  /** The same with a trainer's activities for searches. */
+  public NasoaPlugin with(SearchActivities activities) {
+    return new NasoaPlugin(deployment, control, and(trainer, activities));
+  }
+
+  private static List<Object> and(List<Object> list, Object last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
 
   @Override
   public void initializeWorker(String taskQueue, Worker worker) {
     super.initializeWorker(taskQueue, worker);
-    if (records != null && taskQueue.equals(TaskQueues.control(deployment))) {
+    if (!control.isEmpty() && taskQueue.equals(TaskQueues.control(deployment))) {
       worker.registerWorkflowImplementationTypes(
           FineTuningWorkflowImpl.class,
           PlanPreviewWorkflowImpl.class,
+          NasSearchWorkflowImpl.class,
           DeploymentWorkflowImpl.class);
-      worker.registerActivitiesImplementations(records);
+      control.forEach(worker::registerActivitiesImplementations);
     }
-    if (tuning != null && taskQueue.startsWith(TaskQueues.trainer(deployment, ""))) {
-      worker.registerActivitiesImplementations(tuning);
+    if (!trainer.isEmpty() && taskQueue.startsWith(TaskQueues.trainer(deployment, ""))) {
+      trainer.forEach(worker::registerActivitiesImplementations);
     }
   }
 }

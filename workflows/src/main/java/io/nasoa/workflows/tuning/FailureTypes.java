@@ -35,6 +35,9 @@ public final class FailureTypes {
   /** Stopped as asked before the first step was done: there is no model to keep. */
   public static final String STOPPED = "Stopped";
 
+  /** No candidate of a search could be evaluated: there is nothing to go on from. */
+  public static final String NOTHING_EVALUATED = "NothingEvaluated";
+
   /** Asked of a run in a state that does not allow it. */
   public static final String INVALID_STATE = "InvalidState";
 
@@ -61,6 +64,7 @@ public final class FailureTypes {
           DIVERGED,
           DEADLINE_PASSED,
           STOPPED,
+          NOTHING_EVALUATED,
           INVALID_STATE,
           CANCELLED,
           PAYLOAD_TOO_LARGE,

@@ -4,7 +4,7 @@ package io.nasoa.workflows.tuning;
  * Every change id that workflow code asks {@code Workflow.getVersion} for, with the newest version
  * of each. An id stays as long as a recorded history holds it.
  */
-final class WorkflowVersions {
+public final class WorkflowVersions {
   private WorkflowVersions() {}
 
   /** The order of a fine-tuning run's stages. 1: profile, plan, fine-tune, evaluate, record. */
@@ -24,4 +24,10 @@ final class WorkflowVersions {
   static final String PLAN_PREVIEW = "plan-preview";
 
   static final int PLAN_PREVIEW_NEWEST = 1;
+
+  /** The order of a search. 1: evaluations in a window, told in order, advanced by an activity. */
+  public static final String SEARCH_ORDER = "search-order";
+
+  /** Newest version of {@link #SEARCH_ORDER}. */
+  public static final int SEARCH_ORDER_NEWEST = 1;
 }
