@@ -44,7 +44,7 @@ public final class CommandTree {
     line.addSubcommand(WorkerCommand.create(shell, tuning));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
-    line.addSubcommand(SearchCommand.create(shell));
+    line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell));
     line.addSubcommand(new ConfigCommand(shell));
     line.addSubcommand(new DrillCommand(shell));

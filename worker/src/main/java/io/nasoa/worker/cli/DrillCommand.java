@@ -3,6 +3,8 @@ package io.nasoa.worker.cli;
 import io.nasoa.worker.drill.Drill;
 import io.nasoa.worker.drill.DrillPlan;
 import io.nasoa.worker.drill.DrillReport;
+import io.nasoa.worker.drill.SearchDrill;
+import io.nasoa.worker.drill.SearchDrillReport;
 import io.nasoa.worker.process.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drill",
     description =
-        "Kill trainers, control and server at random moments of a stream of tasks, and compare with an undisturbed one.")
+        "Kill trainers, control and server at random moments of a stream of tasks or of a search, and compare with an undisturbed one.")
 final class DrillCommand implements Callable<Integer> {
   private static final String DEPLOYMENT = "drill";
 
@@ -65,6 +67,18 @@ final class DrillCommand implements Callable<Integer> {
       description = "Takes data, logs and the server's database (default: a new temporary one).")
   @Nullable Path directory;
 
+  @Option(
+      names = "--search",
+      description = "Disturb architecture searches of made-up candidates instead of tasks.")
+  boolean search;
+
+  @Option(
+      names = "--evaluations",
+      defaultValue = "24",
+      paramLabel = "N",
+      description = "With --search: evaluations of a search (default: ${DEFAULT-VALUE}).")
+  int evaluations;
+
   @Mixin OutputOption output = new OutputOption();
 
   DrillCommand(Shell shell) {
@@ -81,10 +95,18 @@ final class DrillCommand implements Callable<Integer> {
     DrillPlan plan = new DrillPlan(place, program(), DEPLOYMENT, tasks, steps, kills, seed);
     shell.say("drilling in " + place);
     List<String> up = ChildCommand.thisProgram(Nasoa.class.getName(), List.of("up"));
+    if (search) {
+      SearchDrillReport report = new SearchDrill(plan, evaluations, up, shell::say).run();
+      return told(report, report.violations());
+    }
     DrillReport report = new Drill(plan, up, shell::say).run();
+    return told(report, report.violations());
+  }
+
+  private int told(Record report, List<String> violations) {
     new Printer(shell, output.format).object(new TaskViews().tree(report));
-    report.violations().forEach(shell::say);
-    return (report.violations().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).value();
+    violations.forEach(shell::say);
+    return (violations.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).value();
   }
 
   private @Nullable Path program() {

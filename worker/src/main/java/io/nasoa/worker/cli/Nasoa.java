@@ -1,13 +1,19 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.search.CandidateEvaluator;
+import io.nasoa.activities.search.ProxyTraining;
+import io.nasoa.activities.search.SearchActivitiesImpl;
+import io.nasoa.activities.search.SyntheticEvaluator;
 import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.Settings;
+import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The program. */
 public final class Nasoa {
@@ -16,18 +22,38 @@ public final class Nasoa {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Shell shell = Shell.ofProcess();
-    TuningFactory tuning = (settings, root) -> tuning(shell, settings, root);
-    System.exit(CommandTree.create(shell, tuning).execute(arguments));
+    System.exit(CommandTree.create(shell, new Trainings(shell)).execute(arguments));
   }
 
-  private static TuningActivities tuning(Shell shell, Settings settings, Path artifactRoot) {
-    return new TuningActivitiesImpl(
-        new Trainer(
-            artifactRoot,
-            new DataRoots(settings.dataRoots()),
-            DeviceLeases.of(settings.devices(), settings.slots()),
-            Runtime.getRuntime().availableProcessors(),
-            new TorchStart(shell, settings),
-            InstantSource.system()));
+  /** Trainings on the real engine, which starts with the first of them. */
+  private record Trainings(Shell shell) implements TuningFactory {
+    @Override
+    public TuningActivities create(Settings settings, Path artifactRoot) {
+      return new TuningActivitiesImpl(
+          new Trainer(
+              artifactRoot,
+              new DataRoots(settings.dataRoots()),
+              DeviceLeases.of(settings.devices(), settings.slots()),
+              Runtime.getRuntime().availableProcessors(),
+              new TorchStart(shell, settings),
+              InstantSource.system()));
+    }
+
+    @Override
+    public Optional<SearchActivities> searching(TuningActivities tuning, Path artifactRoot) {
+      return tuning instanceof TuningActivitiesImpl trainings
+          ? Optional.of(
+              new SearchActivitiesImpl(
+                  artifactRoot, evaluator(trainings.trainer()), InstantSource.system()))
+          : Optional.empty();
+    }
+
+    private static CandidateEvaluator evaluator(Trainer trainer) {
+      CandidateEvaluator synthetic = new SyntheticEvaluator();
+      CandidateEvaluator training = new ProxyTraining(trainer);
+      return (input, work, control) ->
+          (SyntheticEvaluator.serves(input.data()) ? synthetic : training)
+              .evaluate(input, work, control);
+    }
   }
 }

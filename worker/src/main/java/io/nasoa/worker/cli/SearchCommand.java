@@ -1,7 +1,27 @@
 package io.nasoa.worker.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.http.OwnedData;
+import io.nasoa.worker.http.TaskAction;
+import io.nasoa.worker.temporal.SearchNotFoundException;
+import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The architecture search. */
 @Command(
@@ -9,11 +29,114 @@ import picocli.CommandLine.Command;
     description = "The architecture search.",
     synopsisSubcommandLabel = "COMMAND")
 final class SearchCommand {
-  private SearchCommand() {}
+  private final Shell shell;
+  private final SearchViews views = new SearchViews();
 
-  static CommandLine create(Shell shell) {
-    return new CommandLine(new SearchCommand())
+  private SearchCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandLine create(Shell shell, TuningFactory tuning) {
+    return new CommandLine(new SearchCommand(shell))
+        .addSubcommand(new SearchStartCommand(shell, tuning))
+        .addSubcommand(
+            SearchActionCommand.create(
+                shell,
+                tuning,
+                new TaskAction.Pause(),
+                "Let a search stand still; candidates keep their checkpoints."))
+        .addSubcommand(
+            SearchActionCommand.create(
+                shell, tuning, new TaskAction.Resume(), "Go on with a search."))
+        .addSubcommand(
+            SearchActionCommand.create(
+                shell, tuning, new TaskAction.Stop(), "End a search now with the front it has."))
+        .addSubcommand(
+            SearchActionCommand.create(
+                shell,
+                tuning,
+                new TaskAction.Cancel(),
+                "Give a search up; started again, it goes on."))
         .addSubcommand(new SearchBenchmarkCommand(shell))
         .addSubcommand(new SearchGateCommand(shell));
+  }
+
+  @Command(description = "List the searches, the newest last; starts nothing.")
+  int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    List<SearchStatus> searches =
+        DataDirectory.exists(settings.dataDir())
+            ? Session.reading(settings, OwnedData::searches)
+            : List.of();
+    new Printer(shell, output.format)
+        .list(SearchViews.COLUMNS, searches.stream().map(views::row).toList());
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Print where a search stands, or how it ended; starts nothing.")
+  int show(
+      @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
+      @Mixin GlobalOptions options,
+      @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    Optional<SearchResult> ended = reading(settings, id, data -> data.searchResult(id));
+    ObjectNode tree =
+        ended
+            .map(views::ended)
+            .orElseGet(() -> views.json(reading(settings, id, data -> data.search(id))));
+    print(shell, output.format, tree);
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Print the Pareto front of a search so far, the fastest network first.")
+  int front(
+      @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
+      @Mixin GlobalOptions options,
+      @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    SearchStatus status = reading(settings, id, data -> data.search(id));
+    new Printer(shell, output.format)
+        .list(SearchViews.FRONT_COLUMNS, status.front().stream().map(views::point).toList());
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Write every evaluation of a search as CSV.")
+  int export(
+      @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
+      @Option(names = "--to", required = true, paramLabel = "FILE.csv", description = "The file.")
+          Path to,
+      @Mixin GlobalOptions options) {
+    Settings settings = options.read(shell).settings();
+    List<EvaluatedCandidate> log = reading(settings, id, data -> data.searchLog(id));
+    Path file = shell.directory().resolve(to);
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      Shell intoFile =
+          new Shell(
+              out, shell.err(), shell.environment(), shell.directory(), false, shell.stopSignals());
+      new Printer(intoFile, OutputFormat.CSV)
+          .list(SearchViews.LOG_COLUMNS, log.stream().map(views::line).toList());
+      if (out.checkError()) {
+        throw new IOException("it could not be written to its end");
+      }
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
+    }
+    shell.say("%d evaluations in %s".formatted(log.size(), file));
+    return ExitCode.DONE.value();
+  }
+
+  /** Prints a search; a table has no room for its front. */
+  static void print(Shell shell, OutputFormat format, ObjectNode tree) {
+    new Printer(shell, format)
+        .object(format == OutputFormat.JSON ? tree : new SearchViews().brief(tree));
+  }
+
+  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
+    if (!DataDirectory.exists(settings.dataDir())) {
+      throw new SearchNotFoundException(id);
+    }
+    return Session.reading(settings, work);
   }
 }

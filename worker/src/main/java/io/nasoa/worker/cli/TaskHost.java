@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
+import io.nasoa.activities.search.SearchRecordActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Logs;
 import io.nasoa.worker.config.Settings;
@@ -16,6 +17,7 @@ import io.nasoa.worker.http.StoredData;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TemporalConnection;
+import io.nasoa.worker.temporal.WorkerActivities;
 import io.nasoa.worker.temporal.WorkerSettings;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
@@ -97,8 +99,14 @@ final class TaskHost implements AutoCloseable {
                   deviceClass,
                   settings.slots()),
               directory.tasks(),
-              new EndedTasks(records, List.of(report(data), metrics::ended)),
-              trainer,
+              new WorkerActivities(
+                  new EndedTasks(records, List.of(report(data), metrics::ended)),
+                  trainer,
+                  Optional.of(
+                      new SearchRecordActivitiesImpl(
+                          directory.searches(), directory.path(), clock)),
+                  trainer.flatMap(it -> tuning.searching(it, directory.path()))),
+              Optional.of(directory.searches()),
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults =

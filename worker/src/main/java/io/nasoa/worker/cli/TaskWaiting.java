@@ -10,7 +10,6 @@ import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TaskState;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -49,9 +48,11 @@ final class TaskWaiting {
 
   /** Waits for what this process accepted from others, and then accepts nothing more. */
   void awaitOthers(ServiceOwner self) {
-    List<String> left = self.closeUnlessUnfinished();
-    while (!left.isEmpty()) {
-      left.forEach(this::await);
+    ServiceOwner.Unfinished left = self.closeUnlessUnfinished();
+    while (!left.none()) {
+      left.tasks().forEach(this::await);
+      SearchWaiting searches = new SearchWaiting(shell, settings, owner);
+      left.searches().forEach(searches::await);
       left = self.closeUnlessUnfinished();
     }
   }
@@ -71,7 +72,7 @@ final class TaskWaiting {
   }
 
   /** A signal's thread is stopping everything and will end the process with its own code. */
-  private static CommandException parked() {
+  static CommandException parked() {
     try {
       TimeUnit.MINUTES.sleep(5);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.nasoa.worker.temporal.StoreMismatchException;
 import io.nasoa.worker.temporal.TemporalConnection;
 import io.nasoa.worker.temporal.TrainerWorker;
 import io.nasoa.worker.temporal.WorkerSettings;
+import io.nasoa.workflows.tuning.TuningActivities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +49,13 @@ final class TrainerHost implements AutoCloseable {
       String store = requireArtifactRoot(shell, settings, temporal);
       WorkerSettings work =
           new WorkerSettings(settings.deployment(), store, deviceClass, slots(settings));
+      TuningActivities activities = tuning.create(settings, settings.dataDir());
       TrainerWorker worker =
-          new TrainerWorker(temporal.client(), work, tuning.create(settings, settings.dataDir()));
+          new TrainerWorker(
+              temporal.client(),
+              work,
+              activities,
+              tuning.searching(activities, settings.dataDir()));
       worker.start();
       shell.say(
           "training for deployment %s on %s with %d slots, artifact root %s"

@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.ListenAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,8 @@ final class UpCommand implements Callable<Integer> {
     ListenAddress address = address(settings);
     String deviceClass = settings.device().startsWith("cuda") ? "cuda" : "cpu";
     try (TaskHost host = start(settings, deviceClass, address)) {
-      List<String> unfinished = host.service().resumeUnfinished();
+      List<String> unfinished = new ArrayList<>(host.service().resumeUnfinished());
+      unfinished.addAll(host.service().searches().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));
       }

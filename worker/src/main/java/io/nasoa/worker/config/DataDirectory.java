@@ -4,6 +4,7 @@ import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
 import io.nasoa.zoo.registry.ZooVerification;
 import io.nasoa.zoo.store.Database;
+import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
 import io.nasoa.zoo.store.TaskStore;
@@ -26,6 +27,7 @@ public final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final Database database;
   private final TaskStore tasks;
+  private final SearchStore searches;
   private final ModelZoo zoo;
   private final ShippedZoo shipped;
 
@@ -33,6 +35,7 @@ public final class DataDirectory implements AutoCloseable {
     this.path = path;
     this.database = database;
     this.tasks = new TaskStore(database);
+    this.searches = new SearchStore(database);
     this.zoo = new ModelZoo(database, path);
     this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
@@ -92,6 +95,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The tasks in the store. */
   public TaskStore tasks() {
     return tasks;
+  }
+
+  /** The searches in the store. */
+  public SearchStore searches() {
+    return searches;
   }
 
   /** The zoo in the store and in {@code weights/}. */

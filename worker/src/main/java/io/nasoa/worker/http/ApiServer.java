@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -67,7 +68,9 @@ public final class ApiServer implements AutoCloseable {
             served.lacking(),
             served.metrics()::scrape);
     try {
-      return start(address, new ApiHandler(tokens, routes.all()), polls);
+      List<Route> all = new ArrayList<>(routes.all());
+      all.addAll(new SearchRoutes(served.owner(), new SearchRequests(served.defaults())).all());
+      return start(address, new ApiHandler(tokens, all), polls);
     } catch (IOException | RuntimeException e) {
       polls.close();
       throw e;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * What can be read of a data directory: by its owner, or from its owner by another process.
  * Implementations are safe for use by many threads.
  */
-public interface OwnedData {
+public interface OwnedData extends OwnedSearches {
   /** Every task, in the order of the first submissions. */
   List<TaskResult> tasks();
 

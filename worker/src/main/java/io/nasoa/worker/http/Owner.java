@@ -8,8 +8,11 @@ import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 
-/** The process that works on a data directory's tasks, from inside or from another process. */
-public interface Owner extends OwnedData {
+/**
+ * The process that works on a data directory's tasks and searches, from inside or from another
+ * process.
+ */
+public interface Owner extends OwnedData, SearchOwner {
   /**
    * Accepts a request.
    *

@@ -5,11 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.ApiFile;
+import io.nasoa.worker.temporal.SearchConflictException;
+import io.nasoa.worker.temporal.SearchNotFoundException;
+import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchRequest;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
@@ -36,6 +43,9 @@ public final class OwnerClient implements Owner {
 
   /** Planning looks at the data and times models. */
   private static final Duration PLANNING = Duration.ofMinutes(30);
+
+  /** Between two looks at a search, which takes hours. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private static final int WAIT_SECONDS = 30;
 
@@ -176,6 +186,75 @@ public final class OwnerClient implements Owner {
   @Override
   public List<ZooVerification> verifyZoo() {
     return list("/v1/zoo-verification", ZooVerification.class);
+  }
+
+  @Override
+  public List<SearchStatus> searches() {
+    return list("/v1/searches", SearchStatus.class);
+  }
+
+  @Override
+  public SearchStatus search(String id) {
+    return record(aboutSearch("GET", id, "", null), SearchStatus.class);
+  }
+
+  @Override
+  public Optional<SearchResult> searchResult(String id) {
+    return search(id).state().ended()
+        ? Optional.of(record(aboutSearch("GET", id, "/result", null), SearchResult.class))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<EvaluatedCandidate> searchLog(String id) {
+    return records(aboutSearch("GET", id, "/evaluations", null), EvaluatedCandidate.class);
+  }
+
+  @Override
+  public SearchSubmission submitSearch(SearchRequest request) {
+    String id = request.searchId();
+    JsonNode accepted = aboutSearch("PUT", id, "", SearchRequests.body(request));
+    Submission.Kind kind = Submission.Kind.valueOf(accepted.path("submission").asText());
+    return new SearchSubmission(
+        id,
+        accepted.path("run").asInt(),
+        kind,
+        kind == Submission.Kind.FINISHED ? searchResult(id).orElse(null) : null);
+  }
+
+  @Override
+  public SearchStatus performOnSearch(TaskAction action, String id) {
+    return record(aboutSearch("POST", id, "/" + action.verb(), action.body()), SearchStatus.class);
+  }
+
+  @Override
+  public SearchResult awaitSearch(String id) throws InterruptedException {
+    while (true) {
+      Optional<SearchResult> result = searchResult(id);
+      if (result.isPresent()) {
+        return result.get();
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  private JsonNode aboutSearch(String method, String id, String more, @Nullable JsonNode body) {
+    if (!id.matches(NAME)) {
+      throw new SearchNotFoundException(id);
+    }
+    try {
+      return call(method, "/v1/searches/" + id + more, body, ANSWER);
+    } catch (OwnerRefusedException e) {
+      if (e.status() == 404) {
+        throw new SearchNotFoundException(id);
+      }
+      if (e.status() == 409) {
+        throw method.equals("PUT")
+            ? new SearchConflictException(id)
+            : new TaskStateException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
   }
 
   private <T> List<T> list(String path, Class<T> type) {

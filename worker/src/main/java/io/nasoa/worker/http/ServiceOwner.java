@@ -1,9 +1,15 @@
 package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.worker.temporal.ServiceStoppedException;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskService;
+import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchRequest;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
@@ -83,6 +89,61 @@ public final class ServiceOwner implements Owner {
     }
   }
 
+  @Override
+  public SearchSubmission submitSearch(SearchRequest request) {
+    return whileOpen(() -> service.searches().submit(request));
+  }
+
+  @Override
+  public SearchStatus performOnSearch(TaskAction action, String id) {
+    return whileOpen(() -> askedOfSearch(action, id));
+  }
+
+  private SearchStatus askedOfSearch(TaskAction action, String id) {
+    if (action instanceof TaskAction.Pause) {
+      return service.searches().pause(id);
+    }
+    if (action instanceof TaskAction.Resume) {
+      return service.searches().resume(id);
+    }
+    if (action instanceof TaskAction.Stop) {
+      return service.searches().stop(id);
+    }
+    if (action instanceof TaskAction.Cancel) {
+      return service.searches().cancel(id);
+    }
+    throw new TaskStateException("a search has no budget that could be extended");
+  }
+
+  @Override
+  public SearchResult awaitSearch(String id) throws InterruptedException {
+    try {
+      return service.searches().await(id);
+    } catch (ServiceStoppedException e) {
+      throw new OwnerGoneException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public List<SearchStatus> searches() {
+    return data.searches();
+  }
+
+  @Override
+  public SearchStatus search(String id) {
+    return service.searches().status(id);
+  }
+
+  @Override
+  public Optional<SearchResult> searchResult(String id) {
+    return data.searchResult(id);
+  }
+
+  @Override
+  public List<EvaluatedCandidate> searchLog(String id) {
+    return data.searchLog(id);
+  }
+
   /** Accepts nothing from now on. */
   public void close() {
     closed = true;
@@ -91,16 +152,30 @@ public final class ServiceOwner implements Owner {
   /**
    * Accepts nothing from now on unless there is work left.
    *
-   * @return the tasks that have not ended and that nobody paused; empty when it is closed now
+   * @return the tasks and searches that have not ended and that nobody paused; none when it is
+   *     closed now
    */
-  public List<String> closeUnlessUnfinished() {
+  public Unfinished closeUnlessUnfinished() {
     door.writeLock().lock();
     try {
-      List<String> unfinished = data.unfinished();
-      closed |= unfinished.isEmpty();
+      Unfinished unfinished = new Unfinished(data.unfinished(), service.searches().active());
+      closed |= unfinished.none();
       return unfinished;
     } finally {
       door.writeLock().unlock();
+    }
+  }
+
+  /**
+   * What this process still has to do.
+   *
+   * @param tasks ids of tasks
+   * @param searches ids of searches that it works on
+   */
+  public record Unfinished(List<String> tasks, List<String> searches) {
+    /** Whether there is nothing. */
+    public boolean none() {
+      return tasks.isEmpty() && searches.isEmpty();
     }
   }
 

@@ -3,6 +3,9 @@ package io.nasoa.worker.http;
 import io.nasoa.activities.record.TaskDocuments;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
@@ -18,10 +21,12 @@ import java.util.Optional;
 /** A data directory that this process owns, as its store and files tell. */
 public final class StoredData implements OwnedData {
   private final DataDirectory directory;
+  private final StoredSearches searches;
   private final TaskDocuments documents = new TaskDocuments();
 
   public StoredData(DataDirectory directory) {
     this.directory = directory;
+    this.searches = new StoredSearches(directory.searches());
   }
 
   @Override
@@ -59,6 +64,26 @@ public final class StoredData implements OwnedData {
   @Override
   public List<ZooVerification> verifyZoo() {
     return directory.verifyZoo();
+  }
+
+  @Override
+  public List<SearchStatus> searches() {
+    return searches.searches();
+  }
+
+  @Override
+  public SearchStatus search(String id) {
+    return searches.search(id);
+  }
+
+  @Override
+  public Optional<SearchResult> searchResult(String id) {
+    return searches.searchResult(id);
+  }
+
+  @Override
+  public List<EvaluatedCandidate> searchLog(String id) {
+    return searches.searchLog(id);
   }
 
   /** The directory. */

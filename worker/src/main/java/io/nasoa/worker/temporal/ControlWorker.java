@@ -2,7 +2,6 @@ package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.plugin.NasoaPlugin;
 import io.nasoa.workflows.tuning.TaskQueues;
-import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -16,12 +15,13 @@ final class ControlWorker {
 
   private final WorkerFactory factory;
 
-  ControlWorker(WorkflowClient client, String deployment, TaskRecordActivities records) {
+  ControlWorker(WorkflowClient client, String deployment, WorkerActivities activities) {
+    NasoaPlugin plugin = NasoaPlugin.forWorkersOf(deployment).with(activities.records());
     factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
-                .setPlugins(NasoaPlugin.forWorkersOf(deployment).with(records))
+                .setPlugins(activities.searchRecords().map(plugin::with).orElse(plugin))
                 .build());
     factory.newWorker(
         TaskQueues.control(deployment),

@@ -9,9 +9,8 @@ import io.nasoa.workflows.tuning.FineTuningWorkflow;
 import io.nasoa.workflows.tuning.Intervention;
 import io.nasoa.workflows.tuning.PlanPreview;
 import io.nasoa.workflows.tuning.RequestHash;
-import io.nasoa.workflows.tuning.TaskRecordActivities;
-import io.nasoa.workflows.tuning.TuningActivities;
 import io.nasoa.zoo.store.ClaimOutcome;
+import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -38,6 +37,7 @@ public final class TaskService implements AutoCloseable {
   private final TemporalSession session;
   private final TaskDocuments documents = new TaskDocuments();
   private final ParkedTasks parked;
+  private final Optional<SearchService> searches;
   private final Object claiming = new Object();
 
   /** Tasks whose workflow was asked to cancel, which a lost one forgets. */
@@ -46,23 +46,31 @@ public final class TaskService implements AutoCloseable {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   /**
-   * A service that has not started.
+   * A service that has not started, with one for searches beside it.
    *
-   * @param temporal an embedded server is renewed now and then while no task is unfinished
-   * @param tuning what trains in this process; empty when other processes do
+   * @param temporal an embedded server is renewed now and then while no work is unfinished
+   * @param searchStore the searches; empty for a process that knows of none
    */
   public TaskService(
       TemporalConnection temporal,
       WorkerSettings settings,
       TaskStore tasks,
-      TaskRecordActivities records,
-      Optional<TuningActivities> tuning,
+      WorkerActivities activities,
+      Optional<SearchStore> searchStore,
       Clock clock) {
     this.tasks = tasks;
     this.settings = settings;
     this.clock = clock;
-    this.parked = new ParkedTasks(tasks, records, clock);
-    this.session = new TemporalSession(temporal, settings, records, tuning);
+    this.parked = new ParkedTasks(tasks, activities.records(), clock);
+    this.session = new TemporalSession(temporal, settings, activities);
+    this.searches =
+        searchStore.map(
+            store -> SearchService.of(store, activities, settings, session, claiming, clock));
+  }
+
+  /** The searches of this process, which must have been made with them. */
+  public SearchService searches() {
+    return searches.orElseThrow();
   }
 
   /**
@@ -71,7 +79,7 @@ public final class TaskService implements AutoCloseable {
    * @throws StoreMismatchException if the deployment belongs to another store
    */
   public void start() {
-    session.tellLostTasks(id -> new Thread(() -> startAgain(id), "nasoa-restart").start());
+    session.tellLost(this::startAgain, id -> searches.ifPresent(it -> it.startAgain(id)));
     session.start();
   }
 
@@ -118,7 +126,8 @@ public final class TaskService implements AutoCloseable {
   }
 
   private void renewIdleServer() {
-    if (session.worn() && !stopped.isDone() && tasks.unfinished().isEmpty()) {
+    boolean busy = !searches.map(SearchService::idle).orElse(true);
+    if (session.worn() && !stopped.isDone() && !busy && tasks.unfinished().isEmpty()) {
       session.renewIfWorn();
     }
   }
@@ -368,8 +377,10 @@ public final class TaskService implements AutoCloseable {
    */
   public void shutdownGracefully(Duration grace) {
     if (stopped.complete(null)) {
+      searches.ifPresent(SearchService::end);
       session.workers().shutdown(grace);
       tasks.unfinished().forEach(parked::queueAgain);
+      searches.ifPresent(SearchService::queueAgain);
     }
   }
 

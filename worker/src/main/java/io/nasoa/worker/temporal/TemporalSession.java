@@ -1,8 +1,6 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.tuning.TaskQueues;
-import io.nasoa.workflows.tuning.TaskRecordActivities;
-import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,30 +23,23 @@ final class TemporalSession {
   private final TemporalConnection temporal;
   private final Optional<EmbeddedTemporal> embedded;
   private final WorkerSettings settings;
-  private final TaskRecordActivities records;
-  private final Optional<TuningActivities> tuning;
+  private final WorkerActivities activities;
   private volatile Workers workers;
   private volatile TaskWorkflows workflows;
+  private volatile SearchWorkflows searches;
   private final AtomicInteger started = new AtomicInteger();
 
-  /**
-   * A session that has not started.
-   *
-   * @param tuning what trains in this process; empty when other processes do
-   */
+  /** A session that has not started. */
   TemporalSession(
-      TemporalConnection temporal,
-      WorkerSettings settings,
-      TaskRecordActivities records,
-      Optional<TuningActivities> tuning) {
+      TemporalConnection temporal, WorkerSettings settings, WorkerActivities activities) {
     this.temporal = temporal;
     this.embedded =
         temporal instanceof EmbeddedTemporal here ? Optional.of(here) : Optional.empty();
     this.settings = settings;
-    this.records = records;
-    this.tuning = tuning;
-    this.workers = new Workers(temporal.client(), settings, records, tuning);
+    this.activities = activities;
+    this.workers = new Workers(temporal.client(), settings, activities);
     this.workflows = new TaskWorkflows(temporal.client(), settings.deployment());
+    this.searches = new SearchWorkflows(temporal.client(), settings.deployment());
   }
 
   /**
@@ -73,17 +64,28 @@ final class TemporalSession {
     }
   }
 
-  /** From now on the id of each task whose workflow the embedded server has lost goes there. */
-  void tellLostTasks(Consumer<String> listener) {
-    String prefix = TaskQueues.fineTuningWorkflowId(settings.deployment(), "");
+  /**
+   * From now on the id of each task or search whose workflow the embedded server has lost goes
+   * there.
+   */
+  void tellLost(Consumer<String> tasks, Consumer<String> lostSearches) {
+    String task = TaskQueues.fineTuningWorkflowId(settings.deployment(), "");
+    String search = TaskQueues.searchWorkflowId(settings.deployment(), "");
     embedded.ifPresent(
         server ->
             server.tellLostWorkflows(
                 workflow -> {
-                  if (workflow.startsWith(prefix)) {
-                    listener.accept(workflow.substring(prefix.length()));
+                  if (workflow.startsWith(task)) {
+                    restart(tasks, workflow.substring(task.length()));
+                  } else if (workflow.startsWith(search)) {
+                    restart(lostSearches, workflow.substring(search.length()));
                   }
                 }));
+  }
+
+  /** Not on the client's thread, which brings the news. */
+  private static void restart(Consumer<String> listener, String id) {
+    new Thread(() -> listener.accept(id), "nasoa-restart").start();
   }
 
   Workers workers() {
@@ -94,13 +96,18 @@ final class TemporalSession {
     return workflows;
   }
 
+  SearchWorkflows searches() {
+    return searches;
+  }
+
   /** Counts what the server will keep. */
   void workflowStarted() {
     started.incrementAndGet();
   }
 
   /**
-   * Goes on with an empty server where this one keeps too much. Only while no task is unfinished.
+   * Goes on with an empty server where this one keeps too much. Only while no task or search is
+   * unfinished.
    */
   void renewIfWorn() {
     if (!worn()) {
@@ -109,8 +116,9 @@ final class TemporalSession {
     EmbeddedTemporal server = embedded.orElseThrow();
     workers.shutdown(IDLE_GRACE);
     server.renew();
-    workers = new Workers(server.client(), settings, records, tuning);
+    workers = new Workers(server.client(), settings, activities);
     workflows = new TaskWorkflows(server.client(), settings.deployment());
+    searches = new SearchWorkflows(server.client(), settings.deployment());
     start();
     started.set(0);
   }

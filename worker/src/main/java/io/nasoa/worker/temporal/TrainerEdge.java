@@ -2,6 +2,7 @@ package io.nasoa.worker.temporal;
 
 import io.nasoa.activities.training.Fence;
 import io.nasoa.worker.process.NativeHeap;
+import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.activity.ActivityExecutionContext;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,6 +38,9 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
 
   /** Full disks are emptied and network drives come back, but not always. */
   private static final int STORAGE_ATTEMPTS = 5;
+
+  private static final List<String> BEAT_THEMSELVES =
+      List.of(TuningActivities.FINE_TUNE, SearchActivities.EVALUATE);
 
   private final Duration beat;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -118,7 +123,7 @@ final class TrainerEdge extends WorkerInterceptorBase implements AutoCloseable {
     private ScheduledFuture<?> keepAlive(
         ActivityExecutionContext activity, AtomicReference<ActivityCompletionException> asked) {
       // A training tells its progress with its own heartbeats: an empty one would wipe it out.
-      boolean beatsItself = activity.getInfo().getActivityType().equals(TuningActivities.FINE_TUNE);
+      boolean beatsItself = BEAT_THEMSELVES.contains(activity.getInfo().getActivityType());
       Runnable sign =
           () -> {
             if (!beatsItself && asked.get() == null) {

@@ -1,6 +1,7 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.plugin.NasoaPlugin;
+import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.client.WorkflowClient;
@@ -8,6 +9,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Takes a deployment's trainings from the queue of one class of device. */
@@ -20,13 +22,18 @@ public final class TrainerWorker {
   private final WorkerFactory factory;
   private final TrainerEdge edge = new TrainerEdge(Duration.ofSeconds(2));
 
-  public TrainerWorker(WorkflowClient client, WorkerSettings settings, TuningActivities tuning) {
+  public TrainerWorker(
+      WorkflowClient client,
+      WorkerSettings settings,
+      TuningActivities tuning,
+      Optional<SearchActivities> search) {
+    NasoaPlugin plugin = NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning);
     factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(edge)
-                .setPlugins(NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning))
+                .setPlugins(search.map(plugin::with).orElse(plugin))
                 .build());
     factory.newWorker(
         TaskQueues.trainer(settings.deployment(), settings.deviceClass()),

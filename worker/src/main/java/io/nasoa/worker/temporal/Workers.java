@@ -1,7 +1,5 @@
 package io.nasoa.worker.temporal;
 
-import io.nasoa.workflows.tuning.TaskRecordActivities;
-import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,13 +12,12 @@ final class Workers {
   private final ControlWorker control;
   private final Optional<TrainerWorker> trainer;
 
-  Workers(
-      WorkflowClient client,
-      WorkerSettings settings,
-      TaskRecordActivities records,
-      Optional<TuningActivities> tuning) {
-    control = new ControlWorker(client, settings.deployment(), records);
-    trainer = tuning.map(activities -> new TrainerWorker(client, settings, activities));
+  Workers(WorkflowClient client, WorkerSettings settings, WorkerActivities activities) {
+    control = new ControlWorker(client, settings.deployment(), activities);
+    trainer =
+        activities
+            .tuning()
+            .map(tuning -> new TrainerWorker(client, settings, tuning, activities.search()));
   }
 
   void start() {

@@ -53,7 +53,7 @@ public final class RunningOwner implements AutoCloseable {
     end =
         CompletableFuture.supplyAsync(
             () ->
-                CommandTree.create(shell, (settings, data) -> new CountingTrainer(data))
+                CommandTree.create(shell, new CountingTrainers())
                     .execute(arguments.toArray(String[]::new)),
             work -> new Thread(work, "up").start());
     while (!out.toString(StandardCharsets.UTF_8).contains("\n")) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>
  * ./nasoa drill --kills 100 --temporal $(worker/src/test/tools/temporal/install)
+ * ./nasoa drill --kills 100 --search --temporal $(worker/src/test/tools/temporal/install)
  * </pre>
  */
 @Timeout(900)
@@ -25,9 +26,12 @@ class DrillIT {
   @TempDir private Path directory;
 
   private JsonNode drill(String... more) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("drill", "--kills", "5", "--tasks", "10", "--steps", "40", "-o", "json"));
+    return run(List.of("--tasks", "10", "--steps", "40"), more);
+  }
+
+  private JsonNode run(List<String> what, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("drill", "--kills", "5", "-o", "json"));
+    arguments.addAll(what);
     arguments.addAll(List.of("--directory", directory.resolve("drill").toString()));
     arguments.addAll(Arrays.asList(more));
     Map<String, String> environment = Program.environment(directory.resolve("unused"), Map.of());
@@ -46,16 +50,30 @@ class DrillIT {
     }
     assertThat(kills).isEqualTo(5);
     assertThat(report.path("violations")).isEmpty();
+  }
+
+  private static void assertTasks(JsonNode report) {
+    assertKilled(report);
     assertThat(report.path("tasks").asInt()).isGreaterThanOrEqualTo(10);
   }
 
   @Test
   void embeddedServer_nothingIsLostDoubledOrDifferent() throws Exception {
-    assertKilled(drill());
+    assertTasks(drill());
   }
 
   @Test
   void realServer_nothingIsLostDoubledOrDifferent() throws Exception {
-    assertKilled(drill("--temporal", TemporalCli.require().toString()));
+    assertTasks(drill("--temporal", TemporalCli.require().toString()));
+  }
+
+  @Test
+  void searchOnEmbeddedServer_isTheUndisturbedOne() throws Exception {
+    assertKilled(run(List.of("--search")));
+  }
+
+  @Test
+  void searchOnRealServer_isTheUndisturbedOne() throws Exception {
+    assertKilled(run(List.of("--search"), "--temporal", TemporalCli.require().toString()));
   }
 }

@@ -10,6 +10,7 @@ import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.process.NativeHeap;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
 import io.nasoa.worker.temporal.TaskService;
+import io.nasoa.worker.temporal.WorkerActivities;
 import io.nasoa.worker.temporal.WorkerSettings;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskState;
@@ -59,17 +60,23 @@ final class MemoryRun {
         temporal,
         new WorkerSettings("default", owned.database().storeId().toString(), "cpu", 1),
         owned.tasks(),
-        new TaskRecordActivitiesImpl(
-            owned.tasks(), owned.zoo(), new StepTimeStore(owned.database()), owned.path(), clock),
-        Optional.of(
-            new TuningActivitiesImpl(
-                new Trainer(
-                    owned.path(),
-                    DataRoots.EVERYTHING,
-                    DeviceLeases.ofCpu(8),
-                    2,
-                    () -> torch,
-                    clock))),
+        WorkerActivities.ofTasks(
+            new TaskRecordActivitiesImpl(
+                owned.tasks(),
+                owned.zoo(),
+                new StepTimeStore(owned.database()),
+                owned.path(),
+                clock),
+            Optional.of(
+                new TuningActivitiesImpl(
+                    new Trainer(
+                        owned.path(),
+                        DataRoots.EVERYTHING,
+                        DeviceLeases.ofCpu(8),
+                        2,
+                        () -> torch,
+                        clock)))),
+        Optional.empty(),
         clock);
   }
 

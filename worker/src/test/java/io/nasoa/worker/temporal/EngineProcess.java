@@ -61,13 +61,15 @@ final class EngineProcess implements AutoCloseable {
             temporal,
             new WorkerSettings("default", directory.database().storeId().toString(), "cpu", 1),
             directory.tasks(),
-            new TaskRecordActivitiesImpl(
-                directory.tasks(),
-                directory.zoo(),
-                new StepTimeStore(directory.database()),
-                directory.path(),
-                clock),
-            tuning,
+            WorkerActivities.ofTasks(
+                new TaskRecordActivitiesImpl(
+                    directory.tasks(),
+                    directory.zoo(),
+                    new StepTimeStore(directory.database()),
+                    directory.path(),
+                    clock),
+                tuning),
+            Optional.empty(),
             clock);
     service.start();
   }

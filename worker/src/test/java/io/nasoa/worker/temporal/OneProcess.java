@@ -62,8 +62,10 @@ final class OneProcess implements AutoCloseable {
             temporal,
             new WorkerSettings(deployment, database.storeId().toString(), "cpu", 1),
             tasks,
-            new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
-            Optional.of(trainer),
+            WorkerActivities.ofTasks(
+                new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
+                Optional.of(trainer)),
+            Optional.empty(),
             Clock.systemUTC());
     service.start();
   }

@@ -1,0 +1,28 @@
+package io.nasoa.worker.temporal;
+
+import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.search.SearchRecordActivities;
+import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.workflows.tuning.TuningActivities;
+import java.util.Optional;
+
+/**
+ * What the workers of this process do.
+ *
+ * @param records the store's side of tasks
+ * @param tuning what trains tasks; empty when other processes do
+ * @param searchRecords the store's side of searches; empty for a process without searches
+ * @param search what evaluates candidates; empty when other processes do
+ */
+public record WorkerActivities(
+    TaskRecordActivities records,
+    Optional<TuningActivities> tuning,
+    Optional<SearchRecordActivities> searchRecords,
+    Optional<SearchActivities> search) {
+
+  /** Of tasks only. */
+  public static WorkerActivities ofTasks(
+      TaskRecordActivities records, Optional<TuningActivities> tuning) {
+    return new WorkerActivities(records, tuning, Optional.empty(), Optional.empty());
+  }
+}
