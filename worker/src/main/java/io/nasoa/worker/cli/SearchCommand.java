@@ -5,6 +5,7 @@ import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnedData;
 import io.nasoa.worker.http.TaskAction;
+import io.nasoa.worker.report.SearchReport;
 import io.nasoa.worker.temporal.SearchNotFoundException;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
@@ -124,6 +125,26 @@ final class SearchCommand {
           ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
     }
     shell.say("%d evaluations in %s".formatted(log.size(), file));
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Write a page with the front of a search as a plot; starts nothing.")
+  int report(
+      @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
+      @Option(names = "--to", required = true, paramLabel = "FILE.html", description = "The file.")
+          Path to,
+      @Mixin GlobalOptions options) {
+    Settings settings = options.read(shell).settings();
+    String page =
+        reading(settings, id, data -> SearchReport.of(data.search(id), data.searchLog(id)));
+    Path file = shell.directory().resolve(to);
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
+    }
+    shell.say("the report is in " + file);
     return ExitCode.DONE.value();
   }
 

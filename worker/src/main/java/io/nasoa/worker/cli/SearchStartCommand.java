@@ -3,6 +3,7 @@ package io.nasoa.worker.cli;
 import io.nasoa.activities.search.SyntheticEvaluator;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.SearchJson;
 import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.workflows.search.MacroRange;
 import io.nasoa.workflows.search.ProxyRecipe;
@@ -228,6 +229,7 @@ final class SearchStartCommand implements Callable<Integer> {
   /** Somebody else owns the directory: this command only asks, and waits if it is to. */
   private @Nullable SearchResult with(OwnerClient owner, Settings settings, SearchRequest request) {
     SearchSubmission submission = owner.submitSearch(request);
+    tell(submission);
     SearchResult known = submission.result();
     if (known == null) {
       shell.say(
@@ -246,6 +248,7 @@ final class SearchStartCommand implements Callable<Integer> {
   private @Nullable SearchResult here(Settings settings, SearchRequest request) {
     try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
       SearchSubmission submission = host.owner().submitSearch(request);
+      tell(submission);
       SearchResult known = submission.result();
       if (known == null) {
         shell.say(
@@ -259,6 +262,12 @@ final class SearchStartCommand implements Callable<Integer> {
               : new SearchWaiting(shell, settings, host.owner()).await(submission.searchId());
       new TaskWaiting(shell, settings, host.owner()).awaitOthers(host.owner());
       return wait ? result : null;
+    }
+  }
+
+  private void tell(SearchSubmission submission) {
+    if (!wait) {
+      new Printer(shell, output.format).object(SearchJson.accepted(submission));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.worker.config.Json;
 import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.payload.PayloadJson;
@@ -77,17 +75,8 @@ final class SearchRoutes {
     SearchSubmission submission = owner.submitSearch(requests.read(id, call.object()));
     boolean created = submission.kind() == Submission.Kind.STARTED;
     return CompletableFuture.completedFuture(
-        Reply.json(created ? 201 : 200, accepted(submission))
+        Reply.json(created ? 201 : 200, SearchJson.accepted(submission))
             .with("Location", "/v1/searches/" + id));
-  }
-
-  /** What a submission did. */
-  static ObjectNode accepted(SearchSubmission submission) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("search", submission.searchId())
-        .put("run", submission.run())
-        .put("submission", submission.kind().name());
   }
 
   /** An id that cannot be one has no search. */

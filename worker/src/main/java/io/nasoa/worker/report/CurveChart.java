@@ -22,6 +22,7 @@ final class CurveChart {
   private final List<Point> points;
   private final Range x;
   private final Range y;
+  private final String xName;
 
   /** One value at one step. */
   record Point(double x, double y) {}
@@ -45,7 +46,15 @@ final class CurveChart {
    * @param points finite values in the order of their steps; others are left out
    */
   CurveChart(String title, List<Point> points) {
+    this(title, points, "step");
+  }
+
+  /**
+   * @param xName what the points are ordered by
+   */
+  CurveChart(String title, List<Point> points, String xName) {
     this.title = title;
+    this.xName = xName;
     this.points = thinned(points.stream().filter(p -> Double.isFinite(p.y())).toList());
     this.x =
         Range.of(
@@ -116,8 +125,8 @@ final class CurveChart {
               .formatted(number(left(v)), bottom + 16, label(v, x.tick())));
     }
     svg.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">step</text>\n"
-            .formatted((LEFT + right) / 2, HEIGHT - 4));
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n"
+            .formatted((LEFT + right) / 2, HEIGHT - 4, Html.escape(xName)));
   }
 
   private double left(double value) {

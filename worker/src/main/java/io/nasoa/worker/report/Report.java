@@ -26,7 +26,7 @@ public final class Report {
       td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
       figure{margin:1.25rem 0}figcaption,.none,.legend,footer{color:var(--soft)}svg{width:100%;height:auto;display:block}
       svg text{font:11px system-ui,sans-serif;fill:var(--soft)}.grid{stroke:var(--faint);stroke-width:1}
-      .curve{fill:none;stroke:var(--curve);stroke-width:1.75;stroke-linejoin:round}.dot{fill:var(--curve)}
+      .curve{fill:none;stroke:var(--curve);stroke-width:1.75;stroke-linejoin:round}.dot{fill:var(--curve)}.other{fill:none;stroke:var(--soft)}
       .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}.key{display:inline-block;width:.75em;height:.75em;margin-right:.4em}
       .queue{fill:#9aa4ae;background:#9aa4ae}.profile{fill:#3aa6a0;background:#3aa6a0}.plan{fill:#7f6bd6;background:#7f6bd6}
       .load{fill:#c08a3e;background:#c08a3e}.train{fill:#1f6feb;background:#1f6feb}.evaluate{fill:#2da44e;background:#2da44e}
@@ -34,12 +34,15 @@ public final class Report {
       .lost{fill:#d1432b;background:#d1432b}.down{fill:#7a4a3a;background:#7a4a3a}
       """;
 
+  private static final String FOOTER =
+      "Accuracy is measured on the validation images, which chose nothing.";
+
   private Report() {}
 
   /** The page of one task. */
   public static String ofTask(ReportedTask task) {
     String name = "Task " + task.result().task();
-    return page(name, "<h1>%s</h1>\n%s".formatted(Html.escape(name), section(task)));
+    return page(name, "<h1>%s</h1>\n%s".formatted(Html.escape(name), section(task)), FOOTER);
   }
 
   /** The page of several tasks: a table, then each of them. */
@@ -50,10 +53,11 @@ public final class Report {
       body.append("<h2>%s</h2>\n".formatted(Html.escape(task.result().task())));
       body.append(section(task));
     }
-    return page(title, body.toString());
+    return page(title, body.toString(), FOOTER);
   }
 
-  private static String page(String title, String body) {
+  /** A page of this style. */
+  static String page(String title, String body, String footer) {
     // The policy lets a browser refuse whatever is not in this file.
     return """
         <!doctype html>
@@ -64,10 +68,10 @@ public final class Report {
         <title>%s</title>
         <style>
         %s</style></head><body>
-        %s<footer>Made by NASOA. Accuracy is measured on the validation images, which chose nothing.</footer>
+        %s<footer>Made by NASOA. %s</footer>
         </body></html>
         """
-        .formatted(Html.escape(title), STYLE, body);
+        .formatted(Html.escape(title), STYLE, body, Html.escape(footer));
   }
 
   private static String table(List<ReportedTask> tasks) {

@@ -64,6 +64,16 @@ class SearchCommandsTest {
     assertThat(log.get(0))
         .startsWith("number,level,trial,repeat,architecture,seed,accuracy,stepTime");
     assertThat(log.get(1)).startsWith("0,BLOCK,0,0,");
+    assertThat(run("search", "report", "s1", "--to", "s1.html").code()).isZero();
+    String page = Files.readString(directory.resolve("s1.html"));
+    int measured = 12 - result.path("failed").asInt();
+    assertThat(page.split("<circle class=\"other\"", -1)).hasSize(measured + 1);
+    assertThat(front)
+        .allSatisfy(
+            it ->
+                assertThat(page)
+                    .contains("<td>" + it.path("architecture").asText() + "</td>")
+                    .contains("<title>" + it.path("architecture").asText() + "</title>"));
   }
 
   @Test
@@ -85,7 +95,9 @@ class SearchCommandsTest {
   @Test
   void owner_pausesResumesAndStops() throws Exception {
     try (RunningOwner owner = new RunningOwner(directory, environment())) {
-      assertThat(owner.command(start("s2", "synthetic:3000", 50)).code()).isZero();
+      CommandRun started = owner.command(start("s2", "synthetic:3000", 50));
+      assertThat(started.code()).isZero();
+      assertThat(started.out()).contains("submission  STARTED");
       JsonNode paused = json(owner.command("search", "pause", "s2", "-o", "json"));
       assertThat(paused.path("evaluations").asInt()).isEqualTo(50);
       await(owner, "s2", "PAUSED");

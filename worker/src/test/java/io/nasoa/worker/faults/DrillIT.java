@@ -69,11 +69,15 @@ class DrillIT {
 
   @Test
   void searchOnEmbeddedServer_isTheUndisturbedOne() throws Exception {
-    assertKilled(run(List.of("--search")));
+    assertKilled(run(List.of("--search", "--evaluations", "16")));
   }
 
   @Test
   void searchOnRealServer_isTheUndisturbedOne() throws Exception {
-    assertKilled(run(List.of("--search"), "--temporal", TemporalCli.require().toString()));
+    assertKilled(
+        run(
+            List.of("--search", "--evaluations", "16"),
+            "--temporal",
+            TemporalCli.require().toString()));
   }
 }
