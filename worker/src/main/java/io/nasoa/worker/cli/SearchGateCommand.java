@@ -56,21 +56,7 @@ final class SearchGateCommand implements Callable<Integer> {
       description = "Its input's side in pixels.")
   int referenceResolution;
 
-  @Option(names = "--learning-rate", defaultValue = "0.1", description = "Peak learning rate.")
-  double learningRate;
-
-  @Option(names = "--batch-size", defaultValue = "64", description = "Images a step.")
-  int batchSize;
-
-  @Option(names = "--weight-decay", defaultValue = "5e-4", description = "L2 factor.")
-  double weightDecay;
-
-  @Option(names = "--seed", defaultValue = "0", description = "What every random choice hangs on.")
-  long seed;
-
-  @Option(names = "--stem", defaultValue = "standard", description = "standard or small.")
-  ZooDescribeCommand.StemChoice stem = ZooDescribeCommand.StemChoice.STANDARD;
-
+  @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption format = new OutputOption();
 
@@ -109,20 +95,21 @@ final class SearchGateCommand implements Callable<Integer> {
     return new ProxyGate.Plan(
         data,
         architectures,
-        stem.stem(),
-        recipe(resolution, epochs),
-        recipe(referenceResolution, referenceEpochs),
-        seed,
+        recipe.stem.stem(),
+        training(resolution, epochs),
+        training(referenceResolution, referenceEpochs),
+        recipe.seed,
         settings.device());
   }
 
-  private ProxyRecipe recipe(int side, int passes) {
-    ProxyRecipe recipe = new ProxyRecipe(side, passes, learningRate, batchSize, weightDecay);
-    List<String> problems = recipe.problems();
+  private ProxyRecipe training(int side, int passes) {
+    ProxyRecipe training =
+        new ProxyRecipe(side, passes, recipe.learningRate, recipe.batchSize, recipe.weightDecay);
+    List<String> problems = training.problems();
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.INVALID_INPUT, String.join("; ", problems));
     }
-    return recipe;
+    return training;
   }
 
   private void say(ProxyGate.Row row) {

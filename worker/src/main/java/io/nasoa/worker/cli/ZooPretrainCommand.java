@@ -41,30 +41,16 @@ final class ZooPretrainCommand implements Callable<Integer> {
       description = "Learn all classes; the default leaves out those kept for experience.")
   boolean allClasses;
 
-  @Option(names = "--stem", defaultValue = "standard", description = "standard or small.")
-  ZooDescribeCommand.StemChoice stem = ZooDescribeCommand.StemChoice.STANDARD;
-
   @Option(names = "--resolution", defaultValue = "64", description = "Side of the input in pixels.")
   int resolution;
 
   @Option(names = "--epochs", defaultValue = "20", description = "Passes over the images.")
   int epochs;
 
-  @Option(names = "--learning-rate", defaultValue = "0.1", description = "Peak learning rate.")
-  double learningRate;
-
-  @Option(names = "--batch-size", defaultValue = "64", description = "Images a step.")
-  int batchSize;
-
-  @Option(names = "--weight-decay", defaultValue = "5e-4", description = "L2 factor.")
-  double weightDecay;
-
-  @Option(names = "--seed", defaultValue = "0", description = "What every random choice hangs on.")
-  long seed;
-
   @Option(names = "--to", defaultValue = ".", description = "Where the two files are written.")
   Path output = Path.of(".");
 
+  @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption format = new OutputOption();
 
@@ -74,11 +60,11 @@ final class ZooPretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (epochs < 1 || batchSize < 1 || resolution < 1) {
+    if (epochs < 1 || recipe.batchSize < 1 || resolution < 1) {
       throw new CommandException(
           ExitCode.INVALID_INPUT,
           "--epochs, --batch-size and --resolution must be at least 1, were %d, %d and %d"
-              .formatted(epochs, batchSize, resolution));
+              .formatted(epochs, recipe.batchSize, resolution));
     }
     Settings settings = options.read(shell).settings();
     Trainer trainer =
@@ -97,7 +83,9 @@ final class ZooPretrainCommand implements Callable<Integer> {
     shell.stopSignals().accept(control::stop);
     try {
       OptionalDouble accuracy =
-          trainer.pretraining().run(recipe(), source, work(settings), output(), command(), control);
+          trainer
+              .pretraining()
+              .run(pretraining(), source, work(settings), output(), command(), control);
       if (accuracy.isEmpty()) {
         return ExitCode.STOPPED.value();
       }
@@ -108,17 +96,17 @@ final class ZooPretrainCommand implements Callable<Integer> {
     }
   }
 
-  private Pretraining.Recipe recipe() {
+  private Pretraining.Recipe pretraining() {
     return new Pretraining.Recipe(
         name,
         architecture,
-        stem.stem(),
+        recipe.stem.stem(),
         resolution,
         epochs,
-        learningRate,
-        batchSize,
-        weightDecay,
-        seed);
+        recipe.learningRate,
+        recipe.batchSize,
+        recipe.weightDecay,
+        recipe.seed);
   }
 
   private Path work(Settings settings) {
@@ -138,10 +126,10 @@ final class ZooPretrainCommand implements Callable<Integer> {
             file == null ? data : file,
             resolution,
             epochs,
-            learningRate,
-            batchSize,
-            weightDecay,
-            seed);
+            recipe.learningRate,
+            recipe.batchSize,
+            recipe.weightDecay,
+            recipe.seed);
   }
 
   private void print(double accuracy) {
