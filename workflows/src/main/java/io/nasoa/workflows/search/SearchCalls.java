@@ -52,13 +52,14 @@ final class SearchCalls {
 
   /**
    * For killed processes and storage that comes back. No limit of attempts, because each restart of
-   * a worker uses one up: the trainer itself gives up a candidate that takes it down.
+   * a worker uses one up: the trainer itself gives up a candidate that takes it down. The pause
+   * stays short, so that a candidate goes on as soon after the last kill as after the first.
    */
   private static RetryOptions retries() {
     return RetryOptions.newBuilder()
         .setInitialInterval(Duration.ofSeconds(1))
         .setBackoffCoefficient(2)
-        .setMaximumInterval(Duration.ofSeconds(30))
+        .setMaximumInterval(Duration.ofSeconds(5))
         .setDoNotRetry(FailureTypes.NOT_RETRYABLE.toArray(String[]::new))
         .build();
   }

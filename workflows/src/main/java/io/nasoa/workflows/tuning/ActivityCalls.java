@@ -76,13 +76,15 @@ final class ActivityCalls {
 
   /**
    * For killed processes and storage that comes back. No limit of attempts, because each restart of
-   * a worker uses one up; what trying again cannot mend is named.
+   * a worker uses one up; what trying again cannot mend is named. The pause stays short: a long
+   * task may lose its trainer many times, and goes on as soon after the last time as after the
+   * first.
    */
   private static RetryOptions retries() {
     return RetryOptions.newBuilder()
         .setInitialInterval(Duration.ofSeconds(1))
         .setBackoffCoefficient(2)
-        .setMaximumInterval(Duration.ofSeconds(30))
+        .setMaximumInterval(Duration.ofSeconds(5))
         .setDoNotRetry(FailureTypes.NOT_RETRYABLE.toArray(String[]::new))
         .build();
   }

@@ -6,20 +6,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A trainer that answers with {@link Samples}, fails where it is told to and notes its calls. */
 final class FakeTrainer implements TuningActivities {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Record> inputs = Collections.synchronizedList(new ArrayList<>());
-  private final Map<Stage, RuntimeException> failures = new ConcurrentHashMap<>();
+  private final Map<Stage, Queue<RuntimeException>> failures = new ConcurrentHashMap<>();
   private final Set<Stage> held = ConcurrentHashMap.newKeySet();
   private volatile @Nullable RuntimeException lastWord;
 
+  /** The next call of the stage fails; called again, the one after it too. */
   void failAt(Stage stage, RuntimeException failure) {
-    failures.put(stage, failure);
+    failures.computeIfAbsent(stage, it -> new ConcurrentLinkedQueue<>()).add(failure);
   }
 
   /** The stage goes on until it is cancelled or released. */
@@ -84,7 +87,8 @@ final class FakeTrainer implements TuningActivities {
   private void enter(Stage stage, Record input) {
     inputs.add(input);
     calls.add(stage.name());
-    RuntimeException failure = failures.remove(stage);
+    Queue<RuntimeException> waiting = failures.get(stage);
+    RuntimeException failure = waiting == null ? null : waiting.poll();
     if (failure != null) {
       throw failure;
     }

@@ -111,6 +111,20 @@ class FineTuningWorkflowTest {
   }
 
   @Test
+  void run_trainerLostTenTimes_pausesNoLongerAfterTheLast() {
+    for (int i = 0; i < 10; i++) {
+      cluster.trainer.failAt(Stage.FINE_TUNE, ApplicationFailure.newFailure("gone", "Gone"));
+    }
+
+    FineTuningResult result = cluster.stub("a").run(cluster.accepted(Samples.request("a")));
+
+    assertThat(result.task().state()).isEqualTo(TaskState.SUCCEEDED);
+    // In the environment's time: pauses take none of ours.
+    Ledger ledger = requireNonNull(result.task().ledger());
+    assertThat(ledger.queue()).isLessThan(60);
+  }
+
+  @Test
   void run_invalidRequest_isRecordedWithoutWork() {
     FineTuningRequest bad =
         new FineTuningRequest(
