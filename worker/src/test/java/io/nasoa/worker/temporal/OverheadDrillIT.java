@@ -19,6 +19,7 @@ import io.nasoa.activities.training.TrainingControl;
 import io.nasoa.activities.training.TrainingLoop;
 import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
+import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.TemporalProfile;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskResult;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Measures, asserts nothing of time: what a task takes beyond its bare training loop, in pairs, one
  * after the other in the same process. The bare loop maps the decoded images, trains the same
- * steps, with the same checkpoints, and evaluates. Started by name, on a quiet machine:
+ * steps, with the same checkpoints and evaluations. Started by name, on a quiet machine:
  *
  * <pre>
  * mvn verify -pl worker -am -Dtest=none -Dit.test=OverheadDrillIT -Dtest.excluded.groups= -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -76,10 +77,16 @@ class OverheadDrillIT {
       Regime regime = Objects.requireNonNull(warm.regime()).withSteps(STEPS);
       String architecture = Objects.requireNonNull(warm.architecture());
       for (int round = 0; round < ROUNDS; round++) {
-        double bare = bare(data, directory.resolve("bare-" + round), architecture, regime);
         double task = task(process, "task-" + round);
+        Path plan = process.file("task-" + round, "plan.json");
+        int interval =
+            Json.MAPPER.readTree(Files.readString(plan)).get("validationInterval").asInt();
+        double bare =
+            bare(data, directory.resolve("bare-" + round), architecture, regime, interval);
         shares[round] = task / bare - 1;
-        System.out.printf("overhead %s: bare %.2f s, task %.2f s%n", server, bare, task);
+        System.out.printf(
+            "overhead %s: bare %.2f s, task %.2f s, its ledger %s%n",
+            server, bare, task, process.stored("task-" + round).resultJson());
       }
     }
     Arrays.sort(shares);
@@ -96,7 +103,8 @@ class OverheadDrillIT {
     return seconds;
   }
 
-  private static double bare(Path data, Path work, String architecture, Regime regime)
+  private static double bare(
+      Path data, Path work, String architecture, Regime regime, int validationInterval)
       throws Exception {
     InstantSource clock = InstantSource.system();
     TorchRuntime torch = TorchRuntime.start(1);
@@ -116,8 +124,8 @@ class OverheadDrillIT {
               regime,
               0,
               images.train(),
-              null,
-              0,
+              images.validation(),
+              validationInterval,
               work.resolve("metrics.jsonl"),
               CHECKPOINTS);
       new TrainingLoop(
