@@ -24,6 +24,8 @@ class TaskStatesTest {
       await(owner, "first", "PAUSED");
       submit(owner, "second");
       await(owner, "second", "RUNNING");
+      // Between two of its stages the slot is free for whoever asks.
+      awaitTraining(owner, "second");
 
       post(owner, "first", "resume");
 
@@ -54,6 +56,12 @@ class TaskStatesTest {
       }
     }
     return "";
+  }
+
+  private static void awaitTraining(RunningOwner owner, String id) throws Exception {
+    while (!owner.json("/v1/tasks/%s/status".formatted(id)).path("progress").isObject()) {
+      Thread.sleep(50);
+    }
   }
 
   private static void await(RunningOwner owner, String id, String state) throws Exception {
