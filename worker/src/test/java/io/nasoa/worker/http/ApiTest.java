@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nasoa.worker.cli.CommandRun;
 import io.nasoa.worker.cli.RunningOwner;
 import io.nasoa.worker.config.Json;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,10 +195,24 @@ class ApiTest {
 
   @Test
   void body_tooLong_isRefused() throws Exception {
-    String body = "{\"data\":\"draw:" + "x".repeat(70_000) + "\",\"steps\":1}";
-    assertThat(put("long", body).statusCode()).isEqualTo(413);
+    assertThat(announced("long", 70_000)).startsWith("HTTP/1.1 413 ");
     String text = "{\"data\":\"draw:" + "x".repeat(5_000) + "\",\"steps\":1}";
     assertThat(put("long", text).statusCode()).isEqualTo(400);
+  }
+
+  /**
+   * The status line for a body that is announced and never sent: the server refuses it unread and
+   * closes, and a body on its way then would break off now and then.
+   */
+  private static String announced(String id, int bytes) throws Exception {
+    String head =
+        "PUT /v1/tasks/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(id, owner.token(), bytes);
+    try (Socket socket = new Socket(owner.url().getHost(), owner.url().getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 413 ".length());
+      return new String(answer, StandardCharsets.US_ASCII);
+    }
   }
 
   @Test
