@@ -97,7 +97,7 @@ final class TaskHost implements AutoCloseable {
                   settings.deployment(),
                   directory.database().storeId().toString(),
                   deviceClass,
-                  settings.slots()),
+                  settings.slotsOn(deviceClass)),
               directory.tasks(),
               new WorkerActivities(
                   new EndedTasks(records, List.of(report(data), metrics::ended)),

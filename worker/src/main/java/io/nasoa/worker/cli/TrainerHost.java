@@ -48,7 +48,8 @@ final class TrainerHost implements AutoCloseable {
     try {
       String store = requireArtifactRoot(shell, settings, temporal);
       WorkerSettings work =
-          new WorkerSettings(settings.deployment(), store, deviceClass, slots(settings));
+          new WorkerSettings(
+              settings.deployment(), store, deviceClass, settings.slotsOn(deviceClass));
       TuningActivities activities = tuning.create(settings, settings.dataDir());
       TrainerWorker worker =
           new TrainerWorker(
@@ -62,7 +63,7 @@ final class TrainerHost implements AutoCloseable {
               .formatted(
                   settings.deployment(),
                   String.join(", ", settings.devices()),
-                  slots(settings),
+                  settings.slotsOn(deviceClass),
                   settings.dataDir()));
       return new TrainerHost(temporal, worker);
     } catch (RuntimeException | InterruptedException e) {
@@ -80,11 +81,6 @@ final class TrainerHost implements AutoCloseable {
                   .formatted(String.join(", ", settings.devices()))));
     }
     return classes.get(0);
-  }
-
-  /** A GPU takes one training at a time. */
-  private static int slots(Settings settings) {
-    return deviceClass(settings).equals("cpu") ? settings.slots() : settings.devices().size();
   }
 
   private static String requireArtifactRoot(

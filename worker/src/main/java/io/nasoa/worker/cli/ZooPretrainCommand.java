@@ -119,7 +119,7 @@ final class ZooPretrainCommand implements Callable<Integer> {
 
   private String command() {
     Path file = Path.of(data).getFileName();
-    return "./nasoa zoo pretrain %s --architecture '%s' --data %s --resolution %d --epochs %d --learning-rate %s --batch-size %d --weight-decay %s --seed %d"
+    return "./nasoa zoo pretrain %s --architecture '%s' --data %s --resolution %d --epochs %d --learning-rate %s --batch-size %d --weight-decay %s --seed %d%s%s"
         .formatted(
             name,
             architecture,
@@ -129,7 +129,9 @@ final class ZooPretrainCommand implements Callable<Integer> {
             recipe.learningRate,
             recipe.batchSize,
             recipe.weightDecay,
-            recipe.seed);
+            recipe.seed,
+            recipe.stem == ZooDescribeCommand.StemChoice.STANDARD ? "" : " --stem small",
+            allClasses ? " --all-classes" : "");
   }
 
   private void print(double accuracy) {

@@ -55,6 +55,12 @@ public record Settings(
         temporal);
   }
 
+  /** Trainings at the same time on one class of devices: a GPU takes one, the CPU its slots. */
+  public int slotsOn(String deviceClass) {
+    int gpus = (int) devices.stream().filter(it -> classOf(it).equals(deviceClass)).count();
+    return deviceClass.equals("cpu") ? slots : Math.max(1, gpus);
+  }
+
   /** Classes of the trainers' devices: the last part of their queues' names. */
   public List<String> deviceClasses() {
     return devices.stream().map(Settings::classOf).distinct().toList();

@@ -36,6 +36,14 @@ class TrainerChildrenTest {
   }
 
   @Test
+  void slotsOn_gpus_isOneEachWhateverTheSettingSays() {
+    Settings settings = read(Map.of("devices", "cpu,cuda:0,cuda:1", "slots", "7"));
+    assertThat(settings.slotsOn("cpu")).isEqualTo(7);
+    assertThat(settings.slotsOn("cuda")).isEqualTo(2);
+    assertThat(read(Map.of("slots", "7")).offering("cuda:3").slotsOn("cuda")).isEqualTo(1);
+  }
+
+  @Test
   void start_devicesOfTwoClasses_isRefused() {
     CommandRun run =
         CommandRun.of(
