@@ -115,13 +115,12 @@ class WorkersIT {
     Deployment deployment = new Deployment("a");
     try (Program control = deployment.control();
         Program first = deployment.worker("1")) {
-      deployment.submit("calm", 150, "--wait");
-      deployment.submit("moved", 150);
+      deployment.submit("calm", 400, "--wait");
+      deployment.submit("moved", 400);
       control.await(() -> deployment.trains("moved"));
+      first.close(); // before the second starts: its start may take longer than the whole task
       try (Program second = deployment.worker("2")) {
-        first.close();
-
-        JsonNode moved = deployment.submit("moved", 150, "--wait");
+        JsonNode moved = deployment.submit("moved", 400, "--wait");
 
         assertThat(moved.path("attempts").asInt()).isEqualTo(2);
         assertThat(second.alive()).isTrue();
