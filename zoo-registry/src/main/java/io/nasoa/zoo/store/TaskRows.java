@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Rows of the tables of tasks or searches as records. */
+/** Rows of the tables of tasks, searches or builds as records. */
 final class TaskRows {
   private TaskRows() {}
 

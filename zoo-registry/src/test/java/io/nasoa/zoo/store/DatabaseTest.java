@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
   @TempDir Path directory;
@@ -96,21 +98,28 @@ class DatabaseTest {
     assertThat(Files.size(store.database().file())).isGreaterThanOrEqualTo(before.length / 2);
   }
 
-  @Test
-  void open_olderSchema_isMigratedWithItsRows() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void open_olderSchema_isMigratedWithItsRows(int version) {
     new TaskStore(store.database()).claim("a", "h", "{}", NOW);
     store
         .database()
         .transaction(
             handle -> {
-              List.of("search_evaluation", "search_run", "search")
+              List.of("registration_run", "registration")
                   .forEach(table -> handle.execute("DROP TABLE " + table));
+              if (version < 2) {
+                List.of("search_evaluation", "search_run", "search")
+                    .forEach(table -> handle.execute("DROP TABLE " + table));
+              }
               return handle.execute(
-                  "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+                  "DELETE FROM \"flyway_schema_history\" WHERE \"version\" > ?",
+                  Integer.toString(version));
             });
     Database reopened = store.reopen();
     assertThat(new TaskStore(reopened).find("a")).isPresent();
     assertThat(new SearchStore(reopened).list()).isEmpty();
+    assertThat(new RegistrationStore(reopened).list()).isEmpty();
   }
 
   @Test
