@@ -53,6 +53,15 @@ public final class ModelTimer {
    * @return in the order of the subjects
    */
   public List<ModelTimes> measure(List<Subject> subjects, int rounds) {
+    return measure(subjects, rounds, () -> {});
+  }
+
+  /**
+   * The same for whoever may have to give up.
+   *
+   * @param between called before each network's turn; what it throws ends the measurement
+   */
+  public List<ModelTimes> measure(List<Subject> subjects, int rounds, Runnable between) {
     List<Series> all = new ArrayList<>();
     LayerGraph unit = Architecture.parse(REFERENCE).toGraph(10, Stem.STANDARD);
     try (TrainingStepper reference =
@@ -61,6 +70,7 @@ public final class ModelTimer {
       for (int round = -WARM_UP; round < rounds; round++) {
         double unitSeconds = reference.step();
         for (Series series : all) {
+          between.run();
           series.round(round, unitSeconds);
         }
       }

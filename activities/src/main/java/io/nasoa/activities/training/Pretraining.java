@@ -56,12 +56,14 @@ public final class Pretraining {
   private final TorchRuntime torch;
   private final ImageCache cache;
   private final InstantSource clock;
+  private final Device device;
 
-  /** A pretraining that takes decoded images from that cache. */
-  public Pretraining(TorchRuntime torch, ImageCache cache, InstantSource clock) {
+  /** A pretraining on that device that takes decoded images from that cache. */
+  public Pretraining(TorchRuntime torch, ImageCache cache, InstantSource clock, Device device) {
     this.torch = torch;
     this.cache = cache;
     this.clock = clock;
+    this.device = device;
   }
 
   /**
@@ -119,7 +121,7 @@ public final class Pretraining {
     try (DecodedDataset small = cache.load(source, recipe.resolution() / 2);
         DecodedDataset medium = cache.load(source, recipe.resolution() * 3 / 4);
         DecodedDataset data = cache.load(source, recipe.resolution());
-        Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+        Network network = new Network(torch, graph, device, DataType.FLOAT32)) {
       Splits.Split halves = Splits.searchAndReport(data.validation(), data.sha256(), 0);
       ImageSet search = data.validation().subset(halves.first());
       ImageSet report = data.validation().subset(halves.second());

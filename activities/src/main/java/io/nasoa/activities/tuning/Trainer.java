@@ -71,9 +71,13 @@ public final class Trainer {
     return cache.load(index, resolution);
   }
 
-  /** A pretraining on this trainer's engine and decoded images. */
-  public Pretraining pretraining() {
-    return new Pretraining(torch(), cache, clock);
+  /**
+   * A pretraining on this trainer's engine and decoded images.
+   *
+   * @param device {@code cpu} or {@code cuda:N}
+   */
+  public Pretraining pretraining(String device) {
+    return new Pretraining(torch(), cache, clock, torch().device(device));
   }
 
   /**

@@ -68,7 +68,7 @@ class PretrainingIT {
     DatasetIndex source = trainer.index("draw:shapes:classes=3,images=120,size=32,difficulty=0");
     Path output = directory.resolve(name);
     return trainer
-        .pretraining()
+        .pretraining("cpu")
         .run(RECIPE, source, output.resolve("work"), output, "a command line", control);
   }
 }

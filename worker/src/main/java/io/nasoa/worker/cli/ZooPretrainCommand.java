@@ -84,7 +84,7 @@ final class ZooPretrainCommand implements Callable<Integer> {
     try {
       OptionalDouble accuracy =
           trainer
-              .pretraining()
+              .pretraining("cpu")
               .run(pretraining(), source, work(settings), output(), command(), control);
       if (accuracy.isEmpty()) {
         return ExitCode.STOPPED.value();
