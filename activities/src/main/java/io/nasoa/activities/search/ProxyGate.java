@@ -2,6 +2,7 @@ package io.nasoa.activities.search;
 
 import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.training.TrainingControl;
+import io.nasoa.activities.work.OutcomeFiles;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
 import io.nasoa.workflows.search.ProxyRecipe;
@@ -110,7 +111,7 @@ public final class ProxyGate {
             recipe,
             plan.seed(),
             plan.device());
-    CandidateFiles files = CandidateFiles.of(artifactRoot, input);
+    OutcomeFiles<CandidateInput, CandidateOutcome> files = CandidateFiles.of(artifactRoot, input);
     Optional<CandidateOutcome> known = files.outcome(input);
     if (known.isPresent() || control.yielded) {
       return known.orElseGet(() -> CandidateOutcome.failed("not reached", 0));

@@ -105,7 +105,7 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
 
   /** What a candidate left behind is of no use once its outcome stands in the store. */
   private void collect(SearchRequest request, int number) {
-    collect(new CandidateFiles(artifactRoot, request.searchId(), number).directory());
+    collect(CandidateFiles.directory(artifactRoot, request.searchId(), number));
   }
 
   private static void collect(Path directory) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nasoa.activities.data.InvalidDataException;
+import io.nasoa.activities.work.OutcomeFiles;
 import io.nasoa.workflows.search.CandidateInput;
+import io.nasoa.workflows.search.CandidateOutcome;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.FrontPoint;
 import io.nasoa.workflows.search.SearchPhase;
@@ -286,7 +288,7 @@ class NasSearchWorkflowTest {
                     false))
             .state();
     CandidateInput input = state.input(state.proposals().get(0));
-    CandidateFiles files = CandidateFiles.of(cluster.root, input);
+    OutcomeFiles<CandidateInput, CandidateOutcome> files = CandidateFiles.of(cluster.root, input);
     Files.createDirectories(files.directory());
     files.writeStarts(input, 8, () -> {}); // as eight killed attempts leave it behind
 

@@ -45,7 +45,7 @@ public final class CommandTree {
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(SearchCommand.create(shell, tuning));
-    line.addSubcommand(ZooCommand.create(shell));
+    line.addSubcommand(ZooCommand.create(shell, tuning));
     line.addSubcommand(new ConfigCommand(shell));
     line.addSubcommand(new DrillCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

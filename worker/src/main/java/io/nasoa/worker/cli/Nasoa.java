@@ -1,6 +1,8 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.activities.data.DataRoots;
+import io.nasoa.activities.registration.PretrainingEngine;
+import io.nasoa.activities.registration.RegistrationActivitiesImpl;
 import io.nasoa.activities.search.CandidateEvaluator;
 import io.nasoa.activities.search.ProxyTraining;
 import io.nasoa.activities.search.SearchActivitiesImpl;
@@ -9,6 +11,7 @@ import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.Settings;
+import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
@@ -45,6 +48,15 @@ public final class Nasoa {
           ? Optional.of(
               new SearchActivitiesImpl(
                   artifactRoot, evaluator(trainings.trainer()), InstantSource.system()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<RegistrationActivities> building(TuningActivities tuning, Path artifactRoot) {
+      return tuning instanceof TuningActivitiesImpl trainings
+          ? Optional.of(
+              new RegistrationActivitiesImpl(
+                  artifactRoot, new PretrainingEngine(trainings.trainer()), InstantSource.system()))
           : Optional.empty();
     }
 

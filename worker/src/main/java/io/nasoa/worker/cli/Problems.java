@@ -7,8 +7,8 @@ import io.nasoa.worker.config.ConfigurationException;
 import io.nasoa.worker.config.Durations;
 import io.nasoa.worker.http.OwnerGoneException;
 import io.nasoa.worker.http.OwnerRefusedException;
-import io.nasoa.worker.temporal.SearchConflictException;
-import io.nasoa.worker.temporal.SearchNotFoundException;
+import io.nasoa.worker.temporal.RunConflictException;
+import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.StoreMismatchException;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
@@ -105,8 +105,8 @@ final class Problems {
       return TaskWaiting.exitCode(failure.getType());
     }
     if (problem instanceof StoreInUseException
-        || problem instanceof SearchConflictException
-        || problem instanceof SearchNotFoundException
+        || problem instanceof RunConflictException
+        || problem instanceof RunNotFoundException
         || problem instanceof TaskConflictException
         || problem instanceof TaskNotFoundException
         || problem instanceof TaskStateException

@@ -6,7 +6,8 @@ import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnedData;
 import io.nasoa.worker.http.TaskAction;
 import io.nasoa.worker.report.SearchReport;
-import io.nasoa.worker.temporal.SearchNotFoundException;
+import io.nasoa.worker.temporal.RunNotFoundException;
+import io.nasoa.worker.temporal.WorkKind;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
@@ -38,22 +39,29 @@ final class SearchCommand {
   }
 
   static CommandLine create(Shell shell, TuningFactory tuning) {
+    var searches = RunView.searches();
     return new CommandLine(new SearchCommand(shell))
         .addSubcommand(new SearchStartCommand(shell, tuning))
         .addSubcommand(
-            SearchActionCommand.create(
+            RunActionCommand.create(
+                searches,
                 shell,
                 tuning,
                 new TaskAction.Pause(),
                 "Let a search stand still; candidates keep their checkpoints."))
         .addSubcommand(
-            SearchActionCommand.create(
-                shell, tuning, new TaskAction.Resume(), "Go on with a search."))
+            RunActionCommand.create(
+                searches, shell, tuning, new TaskAction.Resume(), "Go on with a search."))
         .addSubcommand(
-            SearchActionCommand.create(
-                shell, tuning, new TaskAction.Stop(), "End a search now with the front it has."))
+            RunActionCommand.create(
+                searches,
+                shell,
+                tuning,
+                new TaskAction.Stop(),
+                "End a search now with the front it has."))
         .addSubcommand(
-            SearchActionCommand.create(
+            RunActionCommand.create(
+                searches,
                 shell,
                 tuning,
                 new TaskAction.Cancel(),
@@ -67,7 +75,7 @@ final class SearchCommand {
     Settings settings = options.read(shell).settings();
     List<SearchStatus> searches =
         DataDirectory.exists(settings.dataDir())
-            ? Session.reading(settings, OwnedData::searches)
+            ? Session.reading(settings, data -> data.searches().list())
             : List.of();
     new Printer(shell, output.format)
         .list(SearchViews.COLUMNS, searches.stream().map(views::row).toList());
@@ -80,12 +88,12 @@ final class SearchCommand {
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     Settings settings = options.read(shell).settings();
-    Optional<SearchResult> ended = reading(settings, id, data -> data.searchResult(id));
+    Optional<SearchResult> ended = reading(settings, id, data -> data.searches().result(id));
     ObjectNode tree =
         ended
             .map(views::ended)
-            .orElseGet(() -> views.json(reading(settings, id, data -> data.search(id))));
-    print(shell, output.format, tree);
+            .orElseGet(() -> views.json(reading(settings, id, data -> data.searches().status(id))));
+    RunView.searches().print(shell, output.format, tree);
     return ExitCode.DONE.value();
   }
 
@@ -95,7 +103,7 @@ final class SearchCommand {
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     Settings settings = options.read(shell).settings();
-    SearchStatus status = reading(settings, id, data -> data.search(id));
+    SearchStatus status = reading(settings, id, data -> data.searches().status(id));
     new Printer(shell, output.format)
         .list(SearchViews.FRONT_COLUMNS, status.front().stream().map(views::point).toList());
     return ExitCode.DONE.value();
@@ -136,7 +144,8 @@ final class SearchCommand {
       @Mixin GlobalOptions options) {
     Settings settings = options.read(shell).settings();
     String page =
-        reading(settings, id, data -> SearchReport.of(data.search(id), data.searchLog(id)));
+        reading(
+            settings, id, data -> SearchReport.of(data.searches().status(id), data.searchLog(id)));
     Path file = shell.directory().resolve(to);
     try {
       Files.writeString(file, page);
@@ -148,15 +157,9 @@ final class SearchCommand {
     return ExitCode.DONE.value();
   }
 
-  /** Prints a search; a table has no room for its front. */
-  static void print(Shell shell, OutputFormat format, ObjectNode tree) {
-    new Printer(shell, format)
-        .object(format == OutputFormat.JSON ? tree : new SearchViews().brief(tree));
-  }
-
   private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
     if (!DataDirectory.exists(settings.dataDir())) {
-      throw new SearchNotFoundException(id);
+      throw new RunNotFoundException(WorkKind.SEARCH, id);
     }
     return Session.reading(settings, work);
   }

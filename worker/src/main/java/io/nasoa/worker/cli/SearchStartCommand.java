@@ -2,13 +2,9 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.activities.search.SyntheticEvaluator;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnerClient;
-import io.nasoa.worker.http.SearchJson;
-import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.workflows.search.MacroRange;
 import io.nasoa.workflows.search.ProxyRecipe;
 import io.nasoa.workflows.search.SearchRequest;
-import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.PublishedModels;
 import io.nasoa.zoo.architecture.Stem;
@@ -18,7 +14,6 @@ import io.nasoa.zoo.search.NetworkLimits;
 import io.nasoa.zoo.search.SearchSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -212,67 +207,8 @@ final class SearchStartCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.read(shell).settings();
     SearchRequest request = request(settings);
-    List<String> problems = request.problems();
-    if (!problems.isEmpty()) {
-      throw new CommandException(ExitCode.INVALID_INPUT, String.join("\n", problems));
-    }
-    SearchResult result =
-        Session.reach(
-            settings, owner -> with(owner, settings, request), () -> here(settings, request));
-    if (result == null) {
-      return ExitCode.DONE.value();
-    }
-    SearchCommand.print(shell, output.format, new SearchViews().ended(result));
-    return SearchWaiting.exitCode(result).value();
-  }
-
-  /** Somebody else owns the directory: this command only asks, and waits if it is to. */
-  private @Nullable SearchResult with(OwnerClient owner, Settings settings, SearchRequest request) {
-    SearchSubmission submission = owner.submitSearch(request);
-    tell(submission);
-    SearchResult known = submission.result();
-    if (known == null) {
-      shell.say(
-          "search %s is %s; process %d works on it"
-              .formatted(submission.searchId(), kind(submission), owner.pid()));
-    }
-    if (!wait) {
-      return null;
-    }
-    return known != null
-        ? known
-        : new SearchWaiting(shell, settings, owner).await(submission.searchId());
-  }
-
-  /** This command is the owner until everything that it accepted has ended. */
-  private @Nullable SearchResult here(Settings settings, SearchRequest request) {
-    try (TaskHost host = TaskHost.start(shell, settings, request.deviceClass(), tuning)) {
-      SearchSubmission submission = host.owner().submitSearch(request);
-      tell(submission);
-      SearchResult known = submission.result();
-      if (known == null) {
-        shell.say(
-            "search %s is %s; this process works on it until it has ended"
-                .formatted(submission.searchId(), kind(submission)));
-      }
-      var unused = host.service().resumeUnfinished();
-      SearchResult result =
-          known != null
-              ? known
-              : new SearchWaiting(shell, settings, host.owner()).await(submission.searchId());
-      new TaskWaiting(shell, settings, host.owner()).awaitOthers(host.owner());
-      return wait ? result : null;
-    }
-  }
-
-  private void tell(SearchSubmission submission) {
-    if (!wait) {
-      new Printer(shell, output.format).object(SearchJson.accepted(submission));
-    }
-  }
-
-  private static String kind(SearchSubmission submission) {
-    return submission.kind().name().toLowerCase(Locale.ROOT);
+    return new RunStart<>(RunView.searches(), shell, settings, tuning, output.format, wait)
+        .run(request, request.deviceClass());
   }
 
   private SearchRequest request(Settings settings) {

@@ -8,6 +8,7 @@ import io.nasoa.workflows.search.FrontPoint;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
 import java.util.List;
+import java.util.Locale;
 
 /** Searches as users get them. */
 final class SearchViews {
@@ -84,6 +85,21 @@ final class SearchViews {
             level ->
                 brief.set("hypervolumes." + level.path("level").asText(), level.path("values")));
     return brief;
+  }
+
+  /** Where a search stands in one line. */
+  String progress(SearchStatus now) {
+    Double eta = now.etaSeconds();
+    return String.format(
+        Locale.ROOT,
+        "%s: %s level, %d of %d evaluations (%d failed), %d on the front%s",
+        now.searchId(),
+        now.phase().name().toLowerCase(Locale.ROOT),
+        now.done(),
+        now.evaluations(),
+        now.failed(),
+        now.front().size(),
+        eta == null ? "" : String.format(Locale.ROOT, ", %.0f s left", eta));
   }
 
   /** A point of the front. */

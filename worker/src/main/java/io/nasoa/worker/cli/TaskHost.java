@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
+import io.nasoa.activities.registration.RegistrationRecordActivitiesImpl;
 import io.nasoa.activities.search.SearchRecordActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Logs;
@@ -15,6 +16,7 @@ import io.nasoa.worker.http.RequestDefaults;
 import io.nasoa.worker.http.ServiceOwner;
 import io.nasoa.worker.http.StoredData;
 import io.nasoa.worker.temporal.EmbeddedTemporal;
+import io.nasoa.worker.temporal.LongWorkStores;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TemporalConnection;
 import io.nasoa.worker.temporal.WorkerActivities;
@@ -105,8 +107,12 @@ final class TaskHost implements AutoCloseable {
                   Optional.of(
                       new SearchRecordActivitiesImpl(
                           directory.searches(), directory.path(), clock)),
-                  trainer.flatMap(it -> tuning.searching(it, directory.path()))),
-              Optional.of(directory.searches()),
+                  trainer.flatMap(it -> tuning.searching(it, directory.path())),
+                  Optional.of(
+                      new RegistrationRecordActivitiesImpl(
+                          directory.builds(), directory.zoo(), directory.path(), clock)),
+                  trainer.flatMap(it -> tuning.building(it, directory.path()))),
+              Optional.of(new LongWorkStores(directory.searches(), directory.builds())),
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults =

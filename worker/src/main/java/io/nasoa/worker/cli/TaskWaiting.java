@@ -10,6 +10,7 @@ import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TaskState;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -51,10 +52,15 @@ final class TaskWaiting {
     ServiceOwner.Unfinished left = self.closeUnlessUnfinished();
     while (!left.none()) {
       left.tasks().forEach(this::await);
-      SearchWaiting searches = new SearchWaiting(shell, settings, owner);
-      left.searches().forEach(searches::await);
+      awaitAll(RunView.searches(), left.searches());
+      awaitAll(RunView.builds(), left.builds());
       left = self.closeUnlessUnfinished();
     }
+  }
+
+  private void awaitAll(RunView<?, ?, ?> view, List<String> ids) {
+    RunWaiting<?, ?, ?> waiting = new RunWaiting<>(view, shell, settings, owner);
+    ids.forEach(waiting::await);
   }
 
   private FineTuningResult withoutOwner(String task, OwnerGoneException gone) {

@@ -56,7 +56,8 @@ final class TrainerHost implements AutoCloseable {
               temporal.client(),
               work,
               activities,
-              tuning.searching(activities, settings.dataDir()));
+              tuning.searching(activities, settings.dataDir()),
+              tuning.building(activities, settings.dataDir()));
       worker.start();
       shell.say(
           "training for deployment %s on %s with %d slots, artifact root %s"

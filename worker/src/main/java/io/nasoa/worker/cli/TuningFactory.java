@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
+import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
@@ -18,6 +19,15 @@ public interface TuningFactory {
    * @param tuning what {@link #create} gave for the same directory
    */
   default Optional<SearchActivities> searching(TuningActivities tuning, Path artifactRoot) {
+    return Optional.empty();
+  }
+
+  /**
+   * What trains the models of builds beside them; empty when nothing does.
+   *
+   * @param tuning what {@link #create} gave for the same directory
+   */
+  default Optional<RegistrationActivities> building(TuningActivities tuning, Path artifactRoot) {
     return Optional.empty();
   }
 }

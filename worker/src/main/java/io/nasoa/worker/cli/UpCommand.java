@@ -49,6 +49,7 @@ final class UpCommand implements Callable<Integer> {
     try (TaskHost host = start(settings, deviceClass, address)) {
       List<String> unfinished = new ArrayList<>(host.service().resumeUnfinished());
       unfinished.addAll(host.service().searches().resumeUnfinished());
+      unfinished.addAll(host.service().builds().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));
       }

@@ -22,9 +22,11 @@ final class ZooCommand {
     this.shell = shell;
   }
 
-  static CommandLine create(Shell shell) {
+  static CommandLine create(Shell shell, TuningFactory tuning) {
     return new CommandLine(new ZooCommand(shell))
         .addSubcommand(new ZooBenchmarkCommand(shell))
+        .addSubcommand(new ZooBuildCommand(shell, tuning))
+        .addSubcommand(ZooBuildsCommand.create(shell, tuning))
         .addSubcommand(new ZooDescribeCommand(shell))
         .addSubcommand(new ZooExportCommand(shell))
         .addSubcommand(new ZooImportCommand(shell))

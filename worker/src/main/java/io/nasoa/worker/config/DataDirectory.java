@@ -4,6 +4,7 @@ import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
 import io.nasoa.zoo.registry.ZooVerification;
 import io.nasoa.zoo.store.Database;
+import io.nasoa.zoo.store.RegistrationStore;
 import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -28,6 +29,7 @@ public final class DataDirectory implements AutoCloseable {
   private final Database database;
   private final TaskStore tasks;
   private final SearchStore searches;
+  private final RegistrationStore builds;
   private final ModelZoo zoo;
   private final ShippedZoo shipped;
 
@@ -36,6 +38,7 @@ public final class DataDirectory implements AutoCloseable {
     this.database = database;
     this.tasks = new TaskStore(database);
     this.searches = new SearchStore(database);
+    this.builds = new RegistrationStore(database);
     this.zoo = new ModelZoo(database, path);
     this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
@@ -100,6 +103,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The searches in the store. */
   public SearchStore searches() {
     return searches;
+  }
+
+  /** The builds of the zoo in the store. */
+  public RegistrationStore builds() {
+    return builds;
   }
 
   /** The zoo in the store and in {@code weights/}. */

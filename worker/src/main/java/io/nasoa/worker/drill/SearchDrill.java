@@ -4,7 +4,7 @@ import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.http.OwnerClient;
 import io.nasoa.worker.http.OwnerGoneException;
 import io.nasoa.worker.http.OwnerRefusedException;
-import io.nasoa.worker.http.StoredSearches;
+import io.nasoa.worker.http.StoredData;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.MacroRange;
 import io.nasoa.workflows.search.ProxyRecipe;
@@ -197,8 +197,10 @@ public final class SearchDrill {
   /** Starts it again and again, as a client does who cannot know what arrived. */
   private static Standing submitted(OwnerClient owner, SearchRequest request) {
     try {
-      owner.submitSearch(request);
-      return owner.search(request.searchId()).state().ended() ? Standing.ENDED : Standing.RUNNING;
+      owner.searches().submit(request);
+      return owner.searches().status(request.searchId()).state().ended()
+          ? Standing.ENDED
+          : Standing.RUNNING;
     } catch (OwnerGoneException | OwnerRefusedException e) {
       // Killed just now, or without its server: it comes back, and so does this call.
       return Standing.UNKNOWN;
@@ -215,10 +217,10 @@ public final class SearchDrill {
 
   private static Evidence evidence(Path data) {
     try (DataDirectory directory = DataDirectory.open(data, UUID::randomUUID, Clock.systemUTC())) {
-      StoredSearches searches = new StoredSearches(directory.searches());
+      StoredData stored = new StoredData(directory);
       return new Evidence(
-          searches.searchResult(SEARCH).orElseThrow(),
-          searches.searchLog(SEARCH),
+          stored.searches().result(SEARCH).orElseThrow(),
+          stored.searchLog(SEARCH),
           directory.searches().runs(SEARCH).size());
     }
   }

@@ -1,7 +1,7 @@
 package io.nasoa.worker.http;
 
-import io.nasoa.worker.temporal.SearchConflictException;
-import io.nasoa.worker.temporal.SearchNotFoundException;
+import io.nasoa.worker.temporal.RunConflictException;
+import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
@@ -181,11 +181,11 @@ final class ApiHandler extends Handler.Abstract {
     if (problem instanceof ApiException told) {
       return Reply.error(told.status(), String.valueOf(told.getMessage()), told.field());
     }
-    if (problem instanceof TaskNotFoundException || problem instanceof SearchNotFoundException) {
+    if (problem instanceof TaskNotFoundException || problem instanceof RunNotFoundException) {
       return Reply.error(404, String.valueOf(problem.getMessage()), null);
     }
     if (problem instanceof TaskConflictException
-        || problem instanceof SearchConflictException
+        || problem instanceof RunConflictException
         || problem instanceof TaskStateException) {
       return Reply.error(409, String.valueOf(problem.getMessage()), null);
     }

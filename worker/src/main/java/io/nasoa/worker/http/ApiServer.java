@@ -1,5 +1,7 @@
 package io.nasoa.worker.http;
 
+import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.search.SearchRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,12 +71,36 @@ public final class ApiServer implements AutoCloseable {
             served.metrics()::scrape);
     try {
       List<Route> all = new ArrayList<>(routes.all());
-      all.addAll(new SearchRoutes(served.owner(), new SearchRequests(served.defaults())).all());
+      all.addAll(longWork(served));
       return start(address, new ApiHandler(tokens, all), polls);
     } catch (IOException | RuntimeException e) {
       polls.close();
       throw e;
     }
+  }
+
+  private static List<Route> longWork(Served served) {
+    List<Route> routes = new ArrayList<>();
+    RunRoutes<SearchRequest> searches =
+        new RunRoutes<>(
+            WorkKind.SEARCH,
+            served.owner().searches(),
+            new SearchRequests(served.defaults())::read,
+            List.of(
+                new TaskAction.Pause(),
+                new TaskAction.Resume(),
+                new TaskAction.Stop(),
+                new TaskAction.Cancel()));
+    routes.addAll(searches.all());
+    routes.add(searches.below("evaluations", served.owner()::searchLog));
+    routes.addAll(
+        new RunRoutes<>(
+                WorkKind.BUILD,
+                served.owner().builds(),
+                new BuildRequests(served.defaults())::read,
+                List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()))
+            .all());
+    return routes;
   }
 
   private static ApiServer start(ListenAddress address, ApiHandler handler, LongPolls polls)

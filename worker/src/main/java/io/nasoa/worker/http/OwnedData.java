@@ -1,6 +1,11 @@
 package io.nasoa.worker.http;
 
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationStatus;
+import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.zoo.registry.ZooEntry;
@@ -12,7 +17,20 @@ import java.util.Optional;
  * What can be read of a data directory: by its owner, or from its owner by another process.
  * Implementations are safe for use by many threads.
  */
-public interface OwnedData extends OwnedSearches {
+public interface OwnedData {
+  /** The searches. */
+  OwnedRuns<SearchStatus, SearchResult> searches();
+
+  /**
+   * Every evaluation that a search has been told of, in the order of asking.
+   *
+   * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such search
+   */
+  List<EvaluatedCandidate> searchLog(String id);
+
+  /** The builds of the zoo. */
+  OwnedRuns<RegistrationStatus, RegistrationResult> builds();
+
   /** Every task, in the order of the first submissions. */
   List<TaskResult> tasks();
 

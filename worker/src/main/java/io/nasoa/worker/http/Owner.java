@@ -4,15 +4,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.registration.RegistrationRequest;
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationStatus;
+import io.nasoa.workflows.search.SearchRequest;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 
 /**
- * The process that works on a data directory's tasks and searches, from inside or from another
- * process.
+ * The process that works on a data directory's tasks, searches and builds, from inside or from
+ * another process.
  */
-public interface Owner extends OwnedData, SearchOwner {
+public interface Owner extends OwnedData {
+  @Override
+  RunOwner<SearchRequest, SearchStatus, SearchResult> searches();
+
+  @Override
+  RunOwner<RegistrationRequest, RegistrationStatus, RegistrationResult> builds();
+
   /**
    * Accepts a request.
    *

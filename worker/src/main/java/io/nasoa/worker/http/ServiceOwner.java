@@ -1,11 +1,13 @@
 package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.worker.temporal.SearchSubmission;
 import io.nasoa.worker.temporal.ServiceStoppedException;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.workflows.registration.RegistrationRequest;
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
@@ -90,58 +92,33 @@ public final class ServiceOwner implements Owner {
   }
 
   @Override
-  public SearchSubmission submitSearch(SearchRequest request) {
-    return whileOpen(() -> service.searches().submit(request));
-  }
-
-  @Override
-  public SearchStatus performOnSearch(TaskAction action, String id) {
-    return whileOpen(() -> askedOfSearch(action, id));
+  public RunOwner<SearchRequest, SearchStatus, SearchResult> searches() {
+    return new ServiceRuns<>(
+        service.searches(), data.searches(), this::whileOpen, this::askedOfSearch);
   }
 
   private SearchStatus askedOfSearch(TaskAction action, String id) {
-    if (action instanceof TaskAction.Pause) {
-      return service.searches().pause(id);
-    }
-    if (action instanceof TaskAction.Resume) {
-      return service.searches().resume(id);
-    }
     if (action instanceof TaskAction.Stop) {
       return service.searches().stop(id);
-    }
-    if (action instanceof TaskAction.Cancel) {
-      return service.searches().cancel(id);
     }
     throw new TaskStateException("a search has no budget that could be extended");
   }
 
   @Override
-  public SearchResult awaitSearch(String id) throws InterruptedException {
-    try {
-      return service.searches().await(id);
-    } catch (ServiceStoppedException e) {
-      throw new OwnerGoneException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  @Override
-  public List<SearchStatus> searches() {
-    return data.searches();
-  }
-
-  @Override
-  public SearchStatus search(String id) {
-    return service.searches().status(id);
-  }
-
-  @Override
-  public Optional<SearchResult> searchResult(String id) {
-    return data.searchResult(id);
-  }
-
-  @Override
   public List<EvaluatedCandidate> searchLog(String id) {
     return data.searchLog(id);
+  }
+
+  @Override
+  public RunOwner<RegistrationRequest, RegistrationStatus, RegistrationResult> builds() {
+    return new ServiceRuns<>(
+        service.builds(),
+        data.builds(),
+        this::whileOpen,
+        (action, id) -> {
+          throw new TaskStateException(
+              "a build can be paused, resumed and cancelled, and nothing else");
+        });
   }
 
   /** Accepts nothing from now on. */
@@ -152,13 +129,14 @@ public final class ServiceOwner implements Owner {
   /**
    * Accepts nothing from now on unless there is work left.
    *
-   * @return the tasks and searches that have not ended and that nobody paused; none when it is
-   *     closed now
+   * @return the tasks, searches and builds that have not ended and that nobody paused; none when it
+   *     is closed now
    */
   public Unfinished closeUnlessUnfinished() {
     door.writeLock().lock();
     try {
-      Unfinished unfinished = new Unfinished(data.unfinished(), service.searches().active());
+      Unfinished unfinished =
+          new Unfinished(data.unfinished(), service.searches().active(), service.builds().active());
       closed |= unfinished.none();
       return unfinished;
     } finally {
@@ -171,11 +149,12 @@ public final class ServiceOwner implements Owner {
    *
    * @param tasks ids of tasks
    * @param searches ids of searches that it works on
+   * @param builds ids of builds that it works on
    */
-  public record Unfinished(List<String> tasks, List<String> searches) {
+  public record Unfinished(List<String> tasks, List<String> searches, List<String> builds) {
     /** Whether there is nothing. */
     public boolean none() {
-      return tasks.isEmpty() && searches.isEmpty();
+      return tasks.isEmpty() && searches.isEmpty() && builds.isEmpty();
     }
   }
 

@@ -1,8 +1,14 @@
 package io.nasoa.worker.http;
 
 import io.nasoa.activities.record.TaskDocuments;
+import io.nasoa.activities.registration.RegistrationDocuments;
+import io.nasoa.activities.search.SearchDocuments;
 import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
@@ -21,12 +27,21 @@ import java.util.Optional;
 /** A data directory that this process owns, as its store and files tell. */
 public final class StoredData implements OwnedData {
   private final DataDirectory directory;
-  private final StoredSearches searches;
+  private final OwnedRuns<SearchStatus, SearchResult> searches;
+  private final OwnedRuns<RegistrationStatus, RegistrationResult> builds;
   private final TaskDocuments documents = new TaskDocuments();
 
   public StoredData(DataDirectory directory) {
     this.directory = directory;
-    this.searches = new StoredSearches(directory.searches());
+    this.searches =
+        new StoredRuns<>(
+            WorkKind.SEARCH, directory.searches(), new SearchDocuments(), SearchStatus::of);
+    this.builds =
+        new StoredRuns<>(
+            WorkKind.BUILD,
+            directory.builds(),
+            new RegistrationDocuments(),
+            RegistrationStatus::of);
   }
 
   @Override
@@ -67,23 +82,21 @@ public final class StoredData implements OwnedData {
   }
 
   @Override
-  public List<SearchStatus> searches() {
-    return searches.searches();
-  }
-
-  @Override
-  public SearchStatus search(String id) {
-    return searches.search(id);
-  }
-
-  @Override
-  public Optional<SearchResult> searchResult(String id) {
-    return searches.searchResult(id);
+  public OwnedRuns<SearchStatus, SearchResult> searches() {
+    return searches;
   }
 
   @Override
   public List<EvaluatedCandidate> searchLog(String id) {
-    return searches.searchLog(id);
+    if (directory.searches().find(id).isEmpty()) {
+      throw new RunNotFoundException(WorkKind.SEARCH, id);
+    }
+    return new SearchDocuments().log(id, directory.searches().evaluations(id));
+  }
+
+  @Override
+  public OwnedRuns<RegistrationStatus, RegistrationResult> builds() {
+    return builds;
   }
 
   /** The directory. */

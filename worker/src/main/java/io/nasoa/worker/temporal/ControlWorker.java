@@ -16,13 +16,12 @@ final class ControlWorker {
   private final WorkerFactory factory;
 
   ControlWorker(WorkflowClient client, String deployment, WorkerActivities activities) {
-    NasoaPlugin plugin = NasoaPlugin.forWorkersOf(deployment).with(activities.records());
+    NasoaPlugin tasks = NasoaPlugin.forWorkersOf(deployment).with(activities.records());
+    NasoaPlugin searches = activities.searchRecords().map(tasks::with).orElse(tasks);
+    NasoaPlugin all = activities.registrationRecords().map(searches::with).orElse(searches);
     factory =
         WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setPlugins(activities.searchRecords().map(plugin::with).orElse(plugin))
-                .build());
+            client, WorkerFactoryOptions.newBuilder().setPlugins(all).build());
     factory.newWorker(
         TaskQueues.control(deployment),
         WorkerOptions.newBuilder()

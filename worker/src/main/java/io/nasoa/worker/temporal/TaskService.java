@@ -10,7 +10,6 @@ import io.nasoa.workflows.tuning.Intervention;
 import io.nasoa.workflows.tuning.PlanPreview;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.zoo.store.ClaimOutcome;
-import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -37,7 +36,7 @@ public final class TaskService implements AutoCloseable {
   private final TemporalSession session;
   private final TaskDocuments documents = new TaskDocuments();
   private final ParkedTasks parked;
-  private final Optional<SearchService> searches;
+  private final Optional<LongWork> longWork;
   private final Object claiming = new Object();
 
   /** Tasks whose workflow was asked to cancel, which a lost one forgets. */
@@ -46,31 +45,35 @@ public final class TaskService implements AutoCloseable {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   /**
-   * A service that has not started, with one for searches beside it.
+   * A service that has not started, with those for searches and builds beside it.
    *
    * @param temporal an embedded server is renewed now and then while no work is unfinished
-   * @param searchStore the searches; empty for a process that knows of none
+   * @param stores the searches and builds; empty for a process that knows of none
    */
   public TaskService(
       TemporalConnection temporal,
       WorkerSettings settings,
       TaskStore tasks,
       WorkerActivities activities,
-      Optional<SearchStore> searchStore,
+      Optional<LongWorkStores> stores,
       Clock clock) {
     this.tasks = tasks;
     this.settings = settings;
     this.clock = clock;
     this.parked = new ParkedTasks(tasks, activities.records(), clock);
     this.session = new TemporalSession(temporal, settings, activities);
-    this.searches =
-        searchStore.map(
-            store -> SearchService.of(store, activities, settings, session, claiming, clock));
+    this.longWork =
+        stores.map(it -> LongWork.of(it, activities, settings, session, claiming, clock));
+  }
+
+  /** The builds of this process, which must have been made with them. */
+  public RegistrationService builds() {
+    return longWork.orElseThrow().builds();
   }
 
   /** The searches of this process, which must have been made with them. */
   public SearchService searches() {
-    return searches.orElseThrow();
+    return longWork.orElseThrow().searches();
   }
 
   /**
@@ -79,7 +82,7 @@ public final class TaskService implements AutoCloseable {
    * @throws StoreMismatchException if the deployment belongs to another store
    */
   public void start() {
-    session.tellLost(this::startAgain, id -> searches.ifPresent(it -> it.startAgain(id)));
+    session.tellLost(this::startAgain, longWork);
     session.start();
   }
 
@@ -126,8 +129,8 @@ public final class TaskService implements AutoCloseable {
   }
 
   private void renewIdleServer() {
-    boolean busy = !searches.map(SearchService::idle).orElse(true);
-    if (session.worn() && !stopped.isDone() && !busy && tasks.unfinished().isEmpty()) {
+    boolean idle = longWork.map(LongWork::idle).orElse(true);
+    if (session.worn() && !stopped.isDone() && idle && tasks.unfinished().isEmpty()) {
       session.renewIfWorn();
     }
   }
@@ -377,10 +380,10 @@ public final class TaskService implements AutoCloseable {
    */
   public void shutdownGracefully(Duration grace) {
     if (stopped.complete(null)) {
-      searches.ifPresent(SearchService::end);
+      longWork.ifPresent(LongWork::end);
       session.workers().shutdown(grace);
       tasks.unfinished().forEach(parked::queueAgain);
-      searches.ifPresent(SearchService::queueAgain);
+      longWork.ifPresent(LongWork::queueAgain);
     }
   }
 

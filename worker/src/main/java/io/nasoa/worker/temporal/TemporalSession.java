@@ -1,8 +1,15 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationStatus;
+import io.nasoa.workflows.search.SearchResult;
+import io.nasoa.workflows.search.SearchStatus;
 import io.nasoa.workflows.tuning.TaskQueues;
+import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,7 +33,8 @@ final class TemporalSession {
   private final WorkerActivities activities;
   private volatile Workers workers;
   private volatile TaskWorkflows workflows;
-  private volatile SearchWorkflows searches;
+  private volatile RunWorkflows<SearchStatus, SearchResult> searches;
+  private volatile RunWorkflows<RegistrationStatus, RegistrationResult> builds;
   private final AtomicInteger started = new AtomicInteger();
 
   /** A session that has not started. */
@@ -39,7 +47,12 @@ final class TemporalSession {
     this.activities = activities;
     this.workers = new Workers(temporal.client(), settings, activities);
     this.workflows = new TaskWorkflows(temporal.client(), settings.deployment());
-    this.searches = new SearchWorkflows(temporal.client(), settings.deployment());
+    this.searches = runs(temporal.client(), RunKind.SEARCH);
+    this.builds = runs(temporal.client(), RunKind.BUILD);
+  }
+
+  private <T, R> RunWorkflows<T, R> runs(WorkflowClient client, RunKind<T, R> kind) {
+    return new RunWorkflows<>(client, settings.deployment(), kind);
   }
 
   /**
@@ -65,22 +78,29 @@ final class TemporalSession {
   }
 
   /**
-   * From now on the id of each task or search whose workflow the embedded server has lost goes
-   * there.
+   * From now on the id of each task whose workflow the embedded server has lost goes there, and
+   * those of searches and builds to theirs.
    */
-  void tellLost(Consumer<String> tasks, Consumer<String> lostSearches) {
-    String task = TaskQueues.fineTuningWorkflowId(settings.deployment(), "");
-    String search = TaskQueues.searchWorkflowId(settings.deployment(), "");
+  void tellLost(Consumer<String> tasks, Optional<LongWork> longWork) {
+    Map<String, Consumer<String>> listeners = new HashMap<>();
+    String deployment = settings.deployment();
+    listeners.put(TaskQueues.fineTuningWorkflowId(deployment, ""), tasks);
+    longWork.ifPresent(
+        work -> {
+          listeners.put(TaskQueues.searchWorkflowId(deployment, ""), work.searches()::startAgain);
+          listeners.put(
+              TaskQueues.registrationWorkflowId(deployment, ""), work.builds()::startAgain);
+        });
     embedded.ifPresent(
         server ->
             server.tellLostWorkflows(
-                workflow -> {
-                  if (workflow.startsWith(task)) {
-                    restart(tasks, workflow.substring(task.length()));
-                  } else if (workflow.startsWith(search)) {
-                    restart(lostSearches, workflow.substring(search.length()));
-                  }
-                }));
+                workflow ->
+                    listeners.forEach(
+                        (prefix, listener) -> {
+                          if (workflow.startsWith(prefix)) {
+                            restart(listener, workflow.substring(prefix.length()));
+                          }
+                        })));
   }
 
   /** Not on the client's thread, which brings the news. */
@@ -96,8 +116,12 @@ final class TemporalSession {
     return workflows;
   }
 
-  SearchWorkflows searches() {
+  RunWorkflows<SearchStatus, SearchResult> searches() {
     return searches;
+  }
+
+  RunWorkflows<RegistrationStatus, RegistrationResult> builds() {
+    return builds;
   }
 
   /** Counts what the server will keep. */
@@ -106,8 +130,8 @@ final class TemporalSession {
   }
 
   /**
-   * Goes on with an empty server where this one keeps too much. Only while no task or search is
-   * unfinished.
+   * Goes on with an empty server where this one keeps too much. Only while no task, search or build
+   * is unfinished.
    */
   void renewIfWorn() {
     if (!worn()) {
@@ -118,7 +142,8 @@ final class TemporalSession {
     server.renew();
     workers = new Workers(server.client(), settings, activities);
     workflows = new TaskWorkflows(server.client(), settings.deployment());
-    searches = new SearchWorkflows(server.client(), settings.deployment());
+    searches = runs(server.client(), RunKind.SEARCH);
+    builds = runs(server.client(), RunKind.BUILD);
     start();
     started.set(0);
   }

@@ -1,6 +1,7 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.plugin.NasoaPlugin;
+import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TuningActivities;
@@ -26,15 +27,15 @@ public final class TrainerWorker {
       WorkflowClient client,
       WorkerSettings settings,
       TuningActivities tuning,
-      Optional<SearchActivities> search) {
-    NasoaPlugin plugin = NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning);
+      Optional<SearchActivities> search,
+      Optional<RegistrationActivities> registration) {
+    NasoaPlugin tasks = NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning);
+    NasoaPlugin searches = search.map(tasks::with).orElse(tasks);
+    NasoaPlugin all = registration.map(searches::with).orElse(searches);
     factory =
         WorkerFactory.newInstance(
             client,
-            WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(edge)
-                .setPlugins(search.map(plugin::with).orElse(plugin))
-                .build());
+            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(edge).setPlugins(all).build());
     factory.newWorker(
         TaskQueues.trainer(settings.deployment(), settings.deviceClass()),
         WorkerOptions.newBuilder()

@@ -1,5 +1,7 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.registration.RegistrationActivities;
+import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.search.SearchRecordActivities;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
@@ -13,16 +15,21 @@ import java.util.Optional;
  * @param tuning what trains tasks; empty when other processes do
  * @param searchRecords the store's side of searches; empty for a process without searches
  * @param search what evaluates candidates; empty when other processes do
+ * @param registrationRecords the store's side of builds; empty for a process without builds
+ * @param registration what trains the models of builds; empty when other processes do
  */
 public record WorkerActivities(
     TaskRecordActivities records,
     Optional<TuningActivities> tuning,
     Optional<SearchRecordActivities> searchRecords,
-    Optional<SearchActivities> search) {
+    Optional<SearchActivities> search,
+    Optional<RegistrationRecordActivities> registrationRecords,
+    Optional<RegistrationActivities> registration) {
 
   /** Of tasks only. */
   public static WorkerActivities ofTasks(
       TaskRecordActivities records, Optional<TuningActivities> tuning) {
-    return new WorkerActivities(records, tuning, Optional.empty(), Optional.empty());
+    return new WorkerActivities(
+        records, tuning, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -17,7 +17,10 @@ final class Workers {
     trainer =
         activities
             .tuning()
-            .map(tuning -> new TrainerWorker(client, settings, tuning, activities.search()));
+            .map(
+                tuning ->
+                    new TrainerWorker(
+                        client, settings, tuning, activities.search(), activities.registration()));
   }
 
   void start() {

@@ -2,6 +2,9 @@ package io.nasoa.workflows.plugin;
 
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.registration.RegistrationActivities;
+import io.nasoa.workflows.registration.RegistrationRecordActivities;
+import io.nasoa.workflows.registration.ZooRegistrationWorkflowImpl;
 import io.nasoa.workflows.search.NasSearchWorkflowImpl;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.search.SearchRecordActivities;
@@ -68,6 +71,16 @@ public final class NasoaPlugin extends SimplePlugin {
     return new NasoaPlugin(deployment, control, and(trainer, activities));
   }
 
+  /** The same with the store's activities for builds of the zoo. */
+  public NasoaPlugin with(RegistrationRecordActivities activities) {
+    return new NasoaPlugin(deployment, and(control, activities), trainer);
+  }
+
+  /** The same with a trainer's activities for builds of the zoo. */
+  public NasoaPlugin with(RegistrationActivities activities) {
+    return new NasoaPlugin(deployment, control, and(trainer, activities));
+  }
+
   private static List<Object> and(List<Object> list, Object last) {
     return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
@@ -80,6 +93,7 @@ public final class NasoaPlugin extends SimplePlugin {
           FineTuningWorkflowImpl.class,
           PlanPreviewWorkflowImpl.class,
           NasSearchWorkflowImpl.class,
+          ZooRegistrationWorkflowImpl.class,
           DeploymentWorkflowImpl.class);
       control.forEach(worker::registerActivitiesImplementations);
     }

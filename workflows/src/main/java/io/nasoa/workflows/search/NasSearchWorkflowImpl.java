@@ -1,5 +1,8 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RunEnding;
+import io.nasoa.workflows.run.RunInterventions;
+import io.nasoa.workflows.run.RunningActivities;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.WorkflowVersions;
@@ -10,6 +13,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.temporal.workflow.WorkflowLock;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +27,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
   /** The history of so many advances, with a thousand evaluations in the state, is about 10 MB. */
   private static final int ADVANCES_PER_RUN = 25;
 
-  private final RunningEvaluations evaluations = new RunningEvaluations();
+  private final RunningActivities<CandidateOutcome> evaluations = new RunningActivities<>();
 
   /** One write at a time, and each of the newest state: an older one must not come last. */
   private final WorkflowLock saving = Workflow.newWorkflowLock();
@@ -46,18 +50,18 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
         Workflow.DEFAULT_VERSION,
         WorkflowVersions.SEARCH_ORDER_NEWEST);
     activeSinceMillis = Workflow.currentTimeMillis();
-    SearchEnd end = SearchEnd.succeeded();
+    RunEnding end = RunEnding.succeeded();
     try {
       checkRequest();
       search();
     } catch (TemporalFailure failure) {
-      end = SearchEnd.of(failure, CancellationScope.current().isCancelRequested());
+      end = RunEnding.of(failure, CancellationScope.current().isCancelRequested(), "an evaluation");
     }
     evaluations.takeBack();
     SearchResult result = record(end);
     awaitHandlers();
     if (end.state() != TaskState.SUCCEEDED) {
-      throw end.toFailure();
+      throw end.toFailure("the search");
     }
     return result;
   }
@@ -93,7 +97,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
     }
   }
 
-  private SearchInterventions asked() {
+  private RunInterventions asked() {
     return state.interventionsOrNone();
   }
 
@@ -155,7 +159,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
     saving.lock();
     try {
       List<AdvanceInput.ArrivedOutcome> arrived =
-          evaluations.take(last ? numbers() : numbersWithoutGap());
+          arrived(evaluations.take(last ? numbers() : numbersWithoutGap()));
       AdvanceInput input = new AdvanceInput(AdvanceInput.SCHEMA, state, arrived, last);
       SearchWorkflowState[] reached = new SearchWorkflowState[1];
       String summary = "after evaluation %d".formatted(state.told() + arrived.size());
@@ -168,6 +172,13 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
     } finally {
       saving.unlock();
     }
+  }
+
+  private static List<AdvanceInput.ArrivedOutcome> arrived(
+      SortedMap<Integer, CandidateOutcome> outcomes) {
+    return outcomes.entrySet().stream()
+        .map(it -> new AdvanceInput.ArrivedOutcome(it.getKey(), it.getValue()))
+        .toList();
   }
 
   private List<Integer> numbers() {
@@ -204,7 +215,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
   }
 
   /** In a scope of its own, so that a cancelled run is still recorded. */
-  private SearchResult record(SearchEnd end) {
+  private SearchResult record(RunEnding end) {
     ending = true;
     account();
     FinishSearchInput input =
@@ -220,7 +231,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
 
   // ---- interventions
 
-  private SearchStatus intervene(UnaryOperator<SearchInterventions> asking) {
+  private SearchStatus intervene(UnaryOperator<RunInterventions> asking) {
     state = state.with(asking.apply(asked()));
     Workflow.newDetachedCancellationScope(() -> save(it -> it)).run();
     return status();
@@ -247,17 +258,17 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
 
   @Override
   public SearchStatus pause() {
-    return intervene(SearchInterventions::paused);
+    return intervene(RunInterventions::paused);
   }
 
   @Override
   public SearchStatus resume() {
-    return intervene(SearchInterventions::resumed);
+    return intervene(RunInterventions::resumed);
   }
 
   @Override
   public SearchStatus stop() {
-    return intervene(SearchInterventions::stopped);
+    return intervene(RunInterventions::stopped);
   }
 
   @Override

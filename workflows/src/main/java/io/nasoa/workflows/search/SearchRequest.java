@@ -1,5 +1,7 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RunRequest;
+import io.nasoa.workflows.run.WorkHash;
 import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.search.BlockLevel;
@@ -53,7 +55,8 @@ public record SearchRequest(
     NetworkLimits limits,
     List<String> seeds,
     String device,
-    int priority) {
+    int priority)
+    implements RunRequest {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -77,6 +80,17 @@ public record SearchRequest(
     return list == null ? List.of() : List.copyOf(list);
   }
 
+  @Override
+  public String id() {
+    return searchId;
+  }
+
+  /** Over everything that decides its proposals and their trainings. */
+  @Override
+  public String workHash() {
+    return WorkHash.of(this, List.of("schema", "searchId", "deployment", "priority"));
+  }
+
   /** Evaluations of both levels. */
   public int evaluations() {
     return blockEvaluations + macroEvaluations;
@@ -88,7 +102,7 @@ public record SearchRequest(
     return colon < 0 ? device : device.substring(0, colon);
   }
 
-  /** Every reason why this request cannot be taken, in field order; empty when it can. */
+  @Override
   public List<String> problems() {
     List<String> found = new ArrayList<>();
     check(found, schema >= 1, "schema must be at least 1", schema);

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RunResult;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public record SearchResult(
     SearchStatus status,
     @Nullable EndedBy endedBy,
     @Nullable String failureType,
-    @Nullable String error) {
+    @Nullable String error)
+    implements RunResult<SearchStatus> {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RunStatus;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.search.ParetoFront;
 import io.nasoa.zoo.search.Trial;
@@ -38,10 +39,16 @@ public record SearchStatus(
     List<FrontPoint> front,
     List<LevelHypervolumes> hypervolumes,
     double activeSeconds,
-    @Nullable Double etaSeconds) {
+    @Nullable Double etaSeconds)
+    implements RunStatus {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
+
+  @Override
+  public String id() {
+    return searchId;
+  }
 
   /** What a search's state tells. */
   public static SearchStatus of(SearchWorkflowState search, TaskState state) {

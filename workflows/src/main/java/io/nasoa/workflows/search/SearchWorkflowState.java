@@ -1,6 +1,8 @@
 package io.nasoa.workflows.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.run.RunInterventions;
+import io.nasoa.workflows.run.RunState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,8 @@ public record SearchWorkflowState(
     List<FrontPoint> found,
     List<LevelHypervolumes> hypervolumes,
     long activeMillis,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SearchInterventions interventions) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunInterventions interventions)
+    implements RunState<SearchWorkflowState> {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -75,9 +78,9 @@ public record SearchWorkflowState(
         null);
   }
 
-  /** What has been asked of the search meanwhile. */
-  public SearchInterventions interventionsOrNone() {
-    return interventions == null ? SearchInterventions.NONE : interventions;
+  @Override
+  public RunInterventions interventionsOrNone() {
+    return interventions == null ? RunInterventions.NONE : interventions;
   }
 
   /** The input of a proposal's evaluation. */
@@ -94,8 +97,8 @@ public record SearchWorkflowState(
         request.device());
   }
 
-  /** The same with something asked of it. */
-  public SearchWorkflowState with(@Nullable SearchInterventions asking) {
+  @Override
+  public SearchWorkflowState with(@Nullable RunInterventions asking) {
     return new SearchWorkflowState(
         schema,
         request,
@@ -110,7 +113,7 @@ public record SearchWorkflowState(
         found,
         hypervolumes,
         activeMillis,
-        SearchInterventions.NONE.equals(asking) ? null : asking);
+        RunInterventions.NONE.equals(asking) ? null : asking);
   }
 
   /** The same after more active time. */
@@ -132,7 +135,7 @@ public record SearchWorkflowState(
         interventions);
   }
 
-  /** The same as a later run of the search. */
+  @Override
   public SearchWorkflowState asRun(int number, long acceptedAtMillis) {
     return new SearchWorkflowState(
         schema,

@@ -38,6 +38,9 @@ public final class FailureTypes {
   /** No candidate of a search could be evaluated: there is nothing to go on from. */
   public static final String NOTHING_EVALUATED = "NothingEvaluated";
 
+  /** No model of a build got into the zoo. */
+  public static final String NOTHING_REGISTERED = "NothingRegistered";
+
   /** Asked of a run in a state that does not allow it. */
   public static final String INVALID_STATE = "InvalidState";
 
@@ -65,6 +68,7 @@ public final class FailureTypes {
           DEADLINE_PASSED,
           STOPPED,
           NOTHING_EVALUATED,
+          NOTHING_REGISTERED,
           INVALID_STATE,
           CANCELLED,
           PAYLOAD_TOO_LARGE,

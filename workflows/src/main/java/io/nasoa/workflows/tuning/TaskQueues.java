@@ -27,6 +27,11 @@ public final class TaskQueues {
     return "nasoa/" + deployment + "/search/" + search;
   }
 
+  /** Id of the workflow of a build of zoo entries. */
+  public static String registrationWorkflowId(String deployment, String registration) {
+    return "nasoa/" + deployment + "/registration/" + registration;
+  }
+
   /** Id of the workflow that plans for a request without a task. */
   public static String planPreviewWorkflowId(String deployment, String request) {
     return "nasoa/" + deployment + "/plan-preview/" + request;

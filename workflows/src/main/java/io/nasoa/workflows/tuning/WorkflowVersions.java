@@ -30,4 +30,10 @@ public final class WorkflowVersions {
 
   /** Newest version of {@link #SEARCH_ORDER}. */
   public static final int SEARCH_ORDER_NEWEST = 1;
+
+  /** The order of a build. 1: pretrain all, measure all that have weights, register each. */
+  public static final String REGISTRATION_ORDER = "registration-order";
+
+  /** Newest version of {@link #REGISTRATION_ORDER}. */
+  public static final int REGISTRATION_ORDER_NEWEST = 1;
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.search.AdvanceInput.ArrivedOutcome;
 import io.nasoa.workflows.tuning.TaskState;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class GoldenSearchRecordsTest {
         mapper.readValue("{\"schema\": 1, \"phase\": \"LATER\"}", SearchWorkflowState.class);
     assertThat(back.proposals()).isEmpty();
     assertThat(back.phase()).isEqualTo(SearchPhase.UNKNOWN);
-    assertThat(back.interventionsOrNone()).isEqualTo(SearchInterventions.NONE);
+    assertThat(back.interventionsOrNone()).isEqualTo(RunInterventions.NONE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.search.BlockLevel;
@@ -66,7 +67,7 @@ final class SearchSamples {
         List.of(front()),
         List.of(new LevelHypervolumes(SearchPhase.BLOCK, 16, 0.25, 2.0, List.of(0.1875))),
         1500,
-        new SearchInterventions(true, 1_700_000_001_000L, false));
+        new RunInterventions(true, 1_700_000_001_000L, false));
   }
 
   static FrontPoint front() {

@@ -1,0 +1,151 @@
+package io.nasoa.activities.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.training.FileHash;
+import io.nasoa.workflows.registration.FinishRegistrationInput;
+import io.nasoa.workflows.registration.RegisterInput;
+import io.nasoa.workflows.registration.RegisterOutcome;
+import io.nasoa.workflows.registration.RegistrationRecordActivities;
+import io.nasoa.workflows.registration.RegistrationResult;
+import io.nasoa.workflows.registration.RegistrationState;
+import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.zoo.registry.ModelZoo;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.store.RegistrationStore;
+import io.nasoa.zoo.store.StoreException;
+import io.nasoa.zoo.store.TaskRun;
+import io.nasoa.zoo.store.TaskState;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store's and the zoo's side of a build. An unreachable store is tried again by the workflow;
+ * every write may be repeated. Safe for use by many threads.
+ */
+public final class RegistrationRecordActivitiesImpl implements RegistrationRecordActivities {
+  private static final Logger log = LoggerFactory.getLogger(RegistrationRecordActivitiesImpl.class);
+
+  private final RegistrationStore builds;
+  private final ModelZoo zoo;
+  private final Path artifactRoot;
+  private final Clock clock;
+  private final RegistrationDocuments documents = new RegistrationDocuments();
+
+  /**
+   * @param artifactRoot the directory that all workers share; the models' files lie there
+   */
+  public RegistrationRecordActivitiesImpl(
+      RegistrationStore builds, ModelZoo zoo, Path artifactRoot, Clock clock) {
+    this.builds = builds;
+    this.zoo = zoo;
+    this.artifactRoot = artifactRoot.toAbsolutePath().normalize();
+    this.clock = clock;
+  }
+
+  @Override
+  public RegisterOutcome register(RegisterInput input) {
+    return stored(() -> registered(input));
+  }
+
+  private RegisterOutcome registered(RegisterInput input) {
+    Path weights = artifactRoot.resolve(String.valueOf(input.pretrained().weights()));
+    Path card = artifactRoot.resolve(String.valueOf(input.pretrained().card()));
+    String sha256 = String.valueOf(input.pretrained().weightsSha256());
+    try {
+      if (!FileHash.sha256(weights).equals(sha256)) {
+        return failed("%s was changed after the training".formatted(weights));
+      }
+      Optional<ZooEntry> known = zoo.find(input.model().name());
+      if (known.isPresent() && !known.get().weightsSha256().equals(sha256)) {
+        return failed(
+            "the zoo has another model named '%s'; build it under another name"
+                .formatted(input.model().name()));
+      }
+      ZooEntry entry = known.isPresent() ? known.get() : RegisteredEntry.of(input, card);
+      return new RegisterOutcome(RegisterOutcome.SCHEMA, zoo.register(entry, weights), null);
+    } catch (NoSuchFileException e) {
+      return failed("%s was removed after the training".formatted(e.getFile()));
+    } catch (JsonProcessingException e) {
+      return failed("%s was changed after the training".formatted(card));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RegisterOutcome failed(String sentence) {
+    return new RegisterOutcome(RegisterOutcome.SCHEMA, false, sentence);
+  }
+
+  @Override
+  public void saveState(RegistrationState state) {
+    stored(
+        () ->
+            builds.saveProgress(
+                state.request().registrationId(),
+                state.run(),
+                state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
+                documents.write(state),
+                clock.instant()));
+  }
+
+  @Override
+  public RegistrationResult finish(FinishRegistrationInput input) {
+    RegistrationResult result = input.toResult();
+    String id = input.build().request().registrationId();
+    TaskRun stored =
+        stored(
+            () ->
+                builds.finish(
+                    id,
+                    input.build().run(),
+                    endOf(input),
+                    documents.write(result),
+                    clock.instant()));
+    // Weights that the zoo refused are somebody's hours.
+    if (endOf(input) == TaskState.SUCCEEDED && result.status().failed() == 0) {
+      collect(RegistrationFiles.build(artifactRoot, id));
+    }
+    String json = stored.resultJson();
+    return json == null ? result : documents.result(id, json);
+  }
+
+  /** What the models left behind is of no use once they are in the zoo. */
+  private static void collect(Path directory) {
+    try {
+      AtomicFiles.deleteTree(directory);
+    } catch (IOException e) {
+      // It costs space only.
+      log.warn("{} stays: {}", directory, e.getMessage());
+    }
+  }
+
+  /** The workflow tries again for as long as it takes: whoever waits must learn why. */
+  private static <T> T stored(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (StoreException e) {
+      log.error("{}; trying again", e.getMessage());
+      throw e;
+    }
+  }
+
+  private static TaskState endOf(FinishRegistrationInput input) {
+    return switch (input.state()) {
+      case SUCCEEDED -> TaskState.SUCCEEDED;
+      case FAILED -> TaskState.FAILED;
+      case CANCELLED -> TaskState.CANCELLED;
+      case QUEUED, RUNNING, PAUSED, UNKNOWN ->
+          throw ApplicationFailure.newNonRetryableFailure(
+              "a build cannot end as " + input.state(), FailureTypes.INTERNAL);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.nasoa.worker.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.registration.RegistrationRequest;
+import java.util.List;
+
+/**
+ * Builds as the bodies of {@code PUT /v1/builds/{id}}: the fields of a {@link RegistrationRequest}
+ * but those that the path and the owner give.
+ */
+final class BuildRequests {
+  private static final List<String> GIVEN = List.of("schema", "registrationId", "deployment");
+
+  private static final List<String> FIELDS =
+      List.of("data", "stem", "resolution", "models", "recipe", "device", "priority");
+
+  private final RequestDefaults defaults;
+
+  BuildRequests(RequestDefaults defaults) {
+    this.defaults = defaults;
+  }
+
+  /**
+   * Reads a request; a missing device is the owner's, a missing priority 3.
+   *
+   * @throws ApiException in one sentence if it cannot be right
+   */
+  RegistrationRequest read(String id, ObjectNode body) {
+    TaskFields.requireKnown(body, FIELDS);
+    ObjectNode whole = body.deepCopy();
+    whole.put("schema", RegistrationRequest.SCHEMA).put("registrationId", id);
+    RegistrationRequest request =
+        RunFields.read("build", whole, defaults, RegistrationRequest.class);
+    RunFields.check(request.problems());
+    RunFields.checkData(request.data());
+    RunFields.checkDevice(request.device(), request.deviceClass(), defaults);
+    return request;
+  }
+
+  /** The body that gives this request again. */
+  static ObjectNode body(RegistrationRequest request) {
+    ObjectNode body = PayloadJson.newMapper().valueToTree(request);
+    body.remove(GIVEN);
+    return body;
+  }
+}
