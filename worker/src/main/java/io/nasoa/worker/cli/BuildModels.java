@@ -8,6 +8,7 @@ import io.nasoa.workflows.registration.ModelRole;
 import io.nasoa.workflows.registration.RegistrationModel;
 import io.nasoa.workflows.search.FrontPoint;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.zoo.rivals.Networks;
 import io.nasoa.zoo.rivals.RivalScales;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ final class BuildModels {
   }
 
   /**
-   * Models by name.
+   * Models by name; networks of the rivals' families are rivals under any name.
    *
    * @param given texts like {@code name=architecture}
    */
@@ -39,8 +40,9 @@ final class BuildModels {
         throw new CommandException(
             ExitCode.INVALID_INPUT, "--model must be NAME=ARCHITECTURE, was '%s'".formatted(text));
       }
-      models.add(
-          new RegistrationModel(text.substring(0, sign), text.substring(sign + 1), ModelRole.ZOO));
+      String architecture = text.substring(sign + 1);
+      ModelRole role = Networks.family(architecture).isPresent() ? ModelRole.RIVAL : ModelRole.ZOO;
+      models.add(new RegistrationModel(text.substring(0, sign), architecture, role));
     }
     return models;
   }

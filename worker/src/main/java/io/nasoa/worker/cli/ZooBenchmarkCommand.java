@@ -1,17 +1,11 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.activities.network.TorchRuntime;
-import io.nasoa.activities.timing.ModelTimer;
 import io.nasoa.activities.timing.ModelTimes;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnedData;
 import io.nasoa.zoo.registry.ZooEntry;
-import io.nasoa.zoo.rivals.Networks;
 import io.nasoa.zoo.search.Objectives;
 import io.nasoa.zoo.search.ParetoFront;
 import java.util.ArrayList;
@@ -24,8 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks whether the front that was found elsewhere is one here. */
 @Command(
@@ -38,16 +30,7 @@ final class ZooBenchmarkCommand implements Callable<Integer> {
 
   private final Shell shell;
 
-  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Entries (default: all).")
-  List<String> names = List.of();
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "9",
-      paramLabel = "N",
-      description = "Steps of each model that count (default: ${DEFAULT-VALUE}).")
-  int rounds;
-
+  @Mixin TimingOptions timing = new TimingOptions();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption output = new OutputOption();
 
@@ -63,46 +46,17 @@ final class ZooBenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1) {
-      throw new CommandException(
-          ExitCode.INVALID_INPUT, "--rounds must be at least 1, was " + rounds);
-    }
+    timing.check();
     Settings settings = options.read(shell).settings();
-    List<ZooEntry> entries = entries(settings);
-    TorchRuntime torch = new TorchStart(shell, settings).get();
-    List<ModelTimes> times =
-        new ModelTimer(torch, torch.device(settings.device()))
-            .measure(entries.stream().map(ZooBenchmarkCommand::subject).toList(), rounds);
+    List<ZooEntry> entries = timing.entries(settings);
+    List<ModelTimes> times = timing.measure(shell, settings, entries);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < times.size(); i++) {
-      rows.add(new Row(entries.get(i), times.get(i), accuracy(entries.get(i))));
+      rows.add(new Row(entries.get(i), times.get(i), CardFacts.of(entries.get(i)).accuracy()));
     }
     rows.sort(Comparator.comparingDouble(row -> row.times().stepRatio()));
     new Printer(shell, output.format).list(COLUMNS, printed(rows));
     return ExitCode.DONE.value();
-  }
-
-  private List<ZooEntry> entries(Settings settings) {
-    return names.isEmpty()
-        ? Session.reading(settings, OwnedData::zoo)
-        : names.stream().distinct().map(name -> ZooCommand.entry(settings, name)).toList();
-  }
-
-  private static ModelTimer.Subject subject(ZooEntry entry) {
-    return new ModelTimer.Subject(
-        entry.name(),
-        Networks.parse(entry.architecture()).toGraph(entry.classes(), entry.stem()),
-        entry.resolution());
-  }
-
-  private static OptionalDouble accuracy(ZooEntry entry) {
-    try {
-      JsonNode card = Json.MAPPER.readTree(entry.cardJson());
-      JsonNode accuracy = card.path("reportAccuracy");
-      return accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty();
-    } catch (JsonProcessingException e) {
-      return OptionalDouble.empty();
-    }
   }
 
   private static List<ObjectNode> printed(List<Row> rows) {

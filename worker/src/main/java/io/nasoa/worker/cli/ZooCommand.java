@@ -27,6 +27,7 @@ final class ZooCommand {
         .addSubcommand(new ZooBenchmarkCommand(shell))
         .addSubcommand(new ZooBuildCommand(shell, tuning))
         .addSubcommand(ZooBuildsCommand.create(shell, tuning))
+        .addSubcommand(new ZooCompareCommand(shell))
         .addSubcommand(new ZooDescribeCommand(shell))
         .addSubcommand(new ZooExportCommand(shell))
         .addSubcommand(new ZooImportCommand(shell))

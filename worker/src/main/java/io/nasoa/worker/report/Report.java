@@ -31,6 +31,9 @@ public final class Report {
       .queue{fill:#9aa4ae;background:#9aa4ae}.profile{fill:#3aa6a0;background:#3aa6a0}.plan{fill:#7f6bd6;background:#7f6bd6}
       .load{fill:#c08a3e;background:#c08a3e}.train{fill:#1f6feb;background:#1f6feb}.evaluate{fill:#2da44e;background:#2da44e}
       .checkpoint{fill:#bf5fa8;background:#bf5fa8}.learn{fill:#6a8f2f;background:#6a8f2f}.paused{fill:#c9ced4;background:#c9ced4}
+      .dashed{stroke:var(--soft);stroke-dasharray:5 4}.spread{stroke:var(--soft);stroke-width:1}
+      svg.mark{display:inline-block;width:.9em;height:.9em;vertical-align:-.1em;margin-right:.4em}.zoo{fill:var(--curve)}
+      .rival0{fill:#c08a3e}.rival1{fill:#2da44e}.rival2{fill:#d1432b}.rival3{fill:#7f6bd6}.rival4{fill:#bf5fa8}.rival5{fill:#3aa6a0}
       .lost{fill:#d1432b;background:#d1432b}.down{fill:#7a4a3a;background:#7a4a3a}
       """;
 

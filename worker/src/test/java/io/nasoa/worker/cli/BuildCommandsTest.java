@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nasoa.worker.config.Json;
+import io.nasoa.workflows.registration.ModelRole;
+import io.nasoa.workflows.registration.RegistrationModel;
 import io.nasoa.workflows.search.FrontPoint;
 import io.nasoa.workflows.search.SearchPhase;
 import java.io.IOException;
@@ -194,6 +196,13 @@ class BuildCommandsTest {
         .containsExactly(1.0, 3.9, 16.0);
     assertThat(BuildModels.spread(front, 1)).extracting(FrontPoint::stepTime).containsExactly(16.0);
     assertThat(BuildModels.spread(front, 20)).hasSize(7);
+  }
+
+  @Test
+  void named_architectureOfARival_isARival() {
+    assertThat(BuildModels.named(List.of("a=rival:resnet-18-w20", "b=2-_8_2-2")))
+        .extracting(RegistrationModel::role)
+        .containsExactly(ModelRole.RIVAL, ModelRole.ZOO);
   }
 
   private static FrontPoint point(double stepTime) {

@@ -31,6 +31,8 @@ class RivalTest {
   @MethodSource("scales")
   void parse_printedScale_isTheSame(RivalScale scale) {
     assertThat(Networks.parse(scale.rival().toString())).isEqualTo(scale.rival());
+    assertThat(Networks.family(scale.rival().toString()))
+        .contains(scale.name().substring(0, scale.name().indexOf('-')));
   }
 
   @Test
@@ -43,6 +45,7 @@ class RivalTest {
   @Test
   void networksParse_withoutPrefix_isAnArchitecture() {
     assertThat(Networks.parse("2-_16_1-2")).isEqualTo(Architecture.parse("2-_16_1-2"));
+    assertThat(Networks.family("2-_16_1-2")).isEmpty();
   }
 
   @ParameterizedTest
