@@ -47,6 +47,7 @@ class RecoveryDrillIT {
     double[] owner = new double[ROUNDS];
     Program up = up();
     try {
+      up.awaitLine("http://127.0.0.1"); // else the command below may be the first to own the data
       Program.run(
           directory.resolve("submit"),
           environment,
