@@ -66,6 +66,7 @@ final class SearchCommand {
                 tuning,
                 new TaskAction.Cancel(),
                 "Give a search up; started again, it goes on."))
+        .addSubcommand(new SearchCompareCommand(shell))
         .addSubcommand(new SearchBenchmarkCommand(shell))
         .addSubcommand(new SearchGateCommand(shell));
   }

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,32 @@ class SearchCommandsTest {
                 assertThat(page)
                     .contains("<td>" + it.path("architecture").asText() + "</td>")
                     .contains("<title>" + it.path("architecture").asText() + "</title>"));
+  }
+
+  @Test
+  void compare_withRandomSearch_usesOneReferenceAndEqualCost() throws Exception {
+    String[] start = {"search", "start", "synthetic:1", "--evaluations", "24", "--wait", "--id"};
+    assertThat(run(with(start, "evolved")).code()).isZero();
+    assertThat(run(with(start, "drawn", "--population", "24")).code()).isZero();
+
+    JsonNode rows = json(run("search", "compare", "evolved", "drawn", "-o", "json"));
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).path("reference")).isEqualTo(rows.get(1).path("reference"));
+    for (JsonNode row : rows) {
+      assertThat(row.path("evaluations").asInt()).isEqualTo(24);
+      JsonNode after = row.path("hypervolumeAfter");
+      assertThat(after).hasSize(24);
+      assertThat(after.get(23)).isEqualTo(row.path("hypervolume"));
+      assertThat(row.path("share").asDouble()).isGreaterThan(0).isLessThanOrEqualTo(1);
+    }
+    assertThat(rows.get(0).path("reachedFirstAt").asInt()).isBetween(1, 24);
+    assertThat(run("search", "compare", "evolved", "drawn").out()).contains("REACHEDFIRSTAT");
+    assertThat(run("search", "compare", "evolved", "x").code()).isEqualTo(4);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test
