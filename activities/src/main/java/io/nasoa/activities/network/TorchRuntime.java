@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * belongs to the calling thread.
  */
 public final class TorchRuntime {
+  /** Single-precision numbers in the widest vector register. */
+  private static final int VECTOR_LANES = 16;
+
   private static final int MALLOPT_TRIM_THRESHOLD = -1;
   private static final int MALLOPT_TOP_PAD = -2;
   private static final int MALLOPT_MMAP_THRESHOLD = -3;
@@ -209,6 +212,35 @@ public final class TorchRuntime {
 
   /** 2-D convolution of (N, C, H, W) with equal stride and padding on both axes. */
   public NDArray convolution(
+      NDArray input, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
+    if (!overflowsOnCpu(input, weight, stride)) {
+      return plainConvolution(input, weight, bias, stride, padding, groups);
+    }
+    try (NDArray rows = everyNth(input, 2, stride);
+        NDArray points = everyNth(rows, 3, stride)) {
+      return plainConvolution(points, weight, bias, 1, padding, groups);
+    }
+  }
+
+  /**
+   * oneDNN's weight gradient of a strided 1x1 convolution of channels-last arrays writes behind its
+   * workspace where the inputs have fewer channels than a vector register has lanes (oneDNN issue
+   * 6035). Without a stride there is no workspace.
+   */
+  private static boolean overflowsOnCpu(NDArray input, NDArray weight, int stride) {
+    Shape shape = weight.getShape();
+    return stride > 1
+        && shape.get(1) < VECTOR_LANES
+        && shape.get(2) == 1
+        && shape.get(3) == 1
+        && !input.getDevice().isGpu();
+  }
+
+  private static NDArray everyNth(NDArray array, int axis, int step) {
+    return JniUtils.slice((PtNDArray) array, axis, 0, array.getShape().get(axis), step);
+  }
+
+  private static NDArray plainConvolution(
       NDArray input, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
     return JniUtils.convolution(
         (PtNDArray) input,
