@@ -1,0 +1,50 @@
+package io.nasoa.zoo.predictor;
+
+import java.util.List;
+
+/**
+ * Rows of one gradient step, standardised.
+ *
+ * <p>Group g holds the rows g * groupSize to (g + 1) * groupSize - 1, all of one task.
+ */
+final class Batch {
+  private final float[][] inputs;
+  private final float[] targets;
+  private final float[] weights;
+  private final int groupSize;
+
+  Batch(List<Example> rows, int groupSize, Encoding encoding) {
+    this.groupSize = groupSize;
+    targets = new float[rows.size()];
+    weights = new float[rows.size()];
+    inputs = new float[encoding.inputs()][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      Example row = rows.get(i);
+      targets[i] = (float) encoding.target(row.target());
+      weights[i] = (float) row.weight();
+      encoding.encode(row.features(), inputs, i);
+    }
+  }
+
+  int rows() {
+    return targets.length;
+  }
+
+  /** {@code [input][row]}. */
+  float[][] inputs() {
+    return inputs;
+  }
+
+  float[] targets() {
+    return targets;
+  }
+
+  float[] weights() {
+    return weights;
+  }
+
+  /** The first row of a row's group. */
+  int groupStart(int row) {
+    return row - row % groupSize;
+  }
+}

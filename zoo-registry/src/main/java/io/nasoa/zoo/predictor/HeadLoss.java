@@ -1,0 +1,81 @@
+package io.nasoa.zoo.predictor;
+
+/**
+ * The loss of one head on a batch, by its derivatives: Huber's on each row, weighted by how much
+ * the row can be trusted, and a pairwise logistic one on the order of the rows that were drawn
+ * together, a pair weighing as much as its targets differ (at most 1).
+ */
+final class HeadLoss {
+  private static final float HUBER = 1;
+
+  private final Batch batch;
+  private final double rankWeight;
+  private final double weightSum;
+  private final double pairSum;
+
+  HeadLoss(Batch batch, double rankWeight) {
+    this.batch = batch;
+    this.rankWeight = rankWeight;
+    double weights = 0;
+    for (float weight : batch.weights()) {
+      weights += weight;
+    }
+    weightSum = weights;
+    double pairs = 0;
+    for (int i = 0; i < batch.rows(); i++) {
+      for (int j = batch.groupStart(i); j < i; j++) {
+        pairs += Math.min(1, Math.abs(batch.targets()[i] - batch.targets()[j]));
+      }
+    }
+    pairSum = pairs;
+  }
+
+  /** The loss itself, in double precision. */
+  double value(float[] outputs) {
+    double sum = 0;
+    for (int i = 0; i < outputs.length; i++) {
+      double error = Math.abs((double) outputs[i] - batch.targets()[i]);
+      double loss = error <= HUBER ? error * error / 2 : HUBER * (error - HUBER / 2);
+      sum += batch.weights()[i] * loss / weightSum;
+    }
+    if (rankWeight > 0 && pairSum > 0) {
+      for (int i = 0; i < outputs.length; i++) {
+        for (int j = batch.groupStart(i); j < i; j++) {
+          double gap = batch.targets()[i] - batch.targets()[j];
+          double margin = Math.signum(gap) * ((double) outputs[i] - outputs[j]);
+          double share = Math.min(1, Math.abs(gap)) / pairSum;
+          sum += rankWeight * share * StrictMath.log1p(StrictMath.exp(-margin));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** The derivative of the loss by the output of each row. */
+  float[] slopes(float[] outputs) {
+    float[] slopes = new float[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      float error = outputs[i] - batch.targets()[i];
+      float bounded = Math.max(-HUBER, Math.min(HUBER, error));
+      slopes[i] = (float) (batch.weights()[i] / weightSum) * bounded;
+    }
+    if (rankWeight > 0 && pairSum > 0) {
+      for (int i = 0; i < outputs.length; i++) {
+        for (int j = batch.groupStart(i); j < i; j++) {
+          float slope = pairSlope(outputs, i, j);
+          slopes[i] += slope;
+          slopes[j] -= slope;
+        }
+      }
+    }
+    return slopes;
+  }
+
+  private float pairSlope(float[] outputs, int i, int j) {
+    double gap = batch.targets()[i] - batch.targets()[j];
+    double sign = Math.signum(gap);
+    double margin = sign * ((double) outputs[i] - outputs[j]);
+    double share = Math.min(1, Math.abs(gap)) / pairSum;
+    return (float) (-rankWeight * share * sign / (1 + StrictMath.exp(margin)));
+  }
+}

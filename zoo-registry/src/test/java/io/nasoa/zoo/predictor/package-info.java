@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.zoo.predictor;
+
+import org.jspecify.annotations.NullMarked;
