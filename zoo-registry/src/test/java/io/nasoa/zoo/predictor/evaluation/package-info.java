@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.zoo.predictor.evaluation;
+
+import org.jspecify.annotations.NullMarked;
