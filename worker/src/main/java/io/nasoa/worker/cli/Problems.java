@@ -16,6 +16,7 @@ import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.worker.temporal.TemporalRefusedException;
 import io.nasoa.worker.temporal.TemporalUnreachableException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
+import io.nasoa.zoo.predictor.evaluation.InvalidExperienceTableException;
 import io.nasoa.zoo.search.benchmark.InvalidSearchTableException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -95,6 +96,7 @@ final class Problems {
     if (problem instanceof ConfigurationException
         || problem instanceof InvalidArchitectureException
         || problem instanceof InvalidDataException
+        || problem instanceof InvalidExperienceTableException
         || problem instanceof InvalidModelException
         || problem instanceof InvalidSearchTableException
         || problem instanceof InvalidWeightsException
