@@ -97,7 +97,7 @@ public final class AdaptivePredictor implements PerformancePredictor {
     state.encoding().add(example);
     state.replay().add(example, random);
     for (int i = 0; i < settings.updates(); i++) {
-      step(state.replay().draw(example, settings.groups(), settings.groupSize(), random));
+      step(state.replay().draw(example, settings.groups(), settings.groupSize(), random), random);
     }
     if (judged && settings.adaptive()) {
       state.headWeights().update(losses, settings.beta(), settings.floor());
@@ -116,9 +116,11 @@ public final class AdaptivePredictor implements PerformancePredictor {
     return losses;
   }
 
-  private void step(List<Example> rows) {
+  private void step(List<Example> rows, SplittableRandom random) {
     LearnerSettings settings = state.settings();
-    Batch batch = new Batch(rows, settings.groupSize(), state.encoding());
+    Batch batch =
+        new Batch(rows, settings.groupSize(), state.encoding())
+            .addNoise(settings.inputNoise(), state.encoding().size(), random);
     HedgeNetwork.Pass pass = network.forward(state.parameters().values(), batch.inputs());
     HeadLoss loss = new HeadLoss(batch, settings.rankWeight());
     float[][] slopes = new float[state.shape().headCount()][];

@@ -1,6 +1,7 @@
 package io.nasoa.zoo.predictor;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Rows of one gradient step, standardised.
@@ -24,6 +25,20 @@ final class Batch {
       weights[i] = (float) row.weight();
       encoding.encode(row.features(), inputs, i);
     }
+  }
+
+  /**
+   * Adds noise to the standardised features: the sum of two uniform numbers, whose deviation is as
+   * given.
+   */
+  Batch addNoise(double deviation, int features, SplittableRandom random) {
+    double bound = deviation * Math.sqrt(1.5);
+    for (int i = 0; deviation > 0 && i < features; i++) {
+      for (int row = 0; row < targets.length; row++) {
+        inputs[i][row] += (float) (bound * (random.nextDouble() + random.nextDouble() - 1) * 2);
+      }
+    }
+    return this;
   }
 
   int rows() {

@@ -1,9 +1,10 @@
 package io.nasoa.zoo.predictor;
 
 /**
- * The loss of one head on a batch, by its derivatives: Huber's on each row, weighted by how much
+ * The loss of one head on a batch, and its derivatives: Huber's on each row, weighted by how much
  * the row can be trusted, and a pairwise logistic one on the order of the rows that were drawn
- * together, a pair weighing as much as its targets differ (at most 1).
+ * together (RankNet, Burges et al. 2005). The probability that a row is above another is taken from
+ * the distance of their targets, so that ranking does not stretch the predictions.
  */
 final class HeadLoss {
   private static final float HUBER = 1;
@@ -11,7 +12,7 @@ final class HeadLoss {
   private final Batch batch;
   private final double rankWeight;
   private final double weightSum;
-  private final double pairSum;
+  private final int pairs;
 
   HeadLoss(Batch batch, double rankWeight) {
     this.batch = batch;
@@ -21,13 +22,11 @@ final class HeadLoss {
       weights += weight;
     }
     weightSum = weights;
-    double pairs = 0;
+    int count = 0;
     for (int i = 0; i < batch.rows(); i++) {
-      for (int j = batch.groupStart(i); j < i; j++) {
-        pairs += Math.min(1, Math.abs(batch.targets()[i] - batch.targets()[j]));
-      }
+      count += i - batch.groupStart(i);
     }
-    pairSum = pairs;
+    pairs = count;
   }
 
   /** The loss itself, in double precision. */
@@ -38,13 +37,12 @@ final class HeadLoss {
       double loss = error <= HUBER ? error * error / 2 : HUBER * (error - HUBER / 2);
       sum += batch.weights()[i] * loss / weightSum;
     }
-    if (rankWeight > 0 && pairSum > 0) {
+    if (rankWeight > 0 && pairs > 0) {
       for (int i = 0; i < outputs.length; i++) {
         for (int j = batch.groupStart(i); j < i; j++) {
-          double gap = batch.targets()[i] - batch.targets()[j];
-          double margin = Math.signum(gap) * ((double) outputs[i] - outputs[j]);
-          double share = Math.min(1, Math.abs(gap)) / pairSum;
-          sum += rankWeight * share * StrictMath.log1p(StrictMath.exp(-margin));
+          double gap = (double) outputs[i] - outputs[j];
+          double above = probability(batch.targets()[i] - batch.targets()[j]);
+          sum += rankWeight / pairs * (StrictMath.log1p(StrictMath.exp(gap)) - above * gap);
         }
       }
     }
@@ -59,7 +57,7 @@ final class HeadLoss {
       float bounded = Math.max(-HUBER, Math.min(HUBER, error));
       slopes[i] = (float) (batch.weights()[i] / weightSum) * bounded;
     }
-    if (rankWeight > 0 && pairSum > 0) {
+    if (rankWeight > 0 && pairs > 0) {
       for (int i = 0; i < outputs.length; i++) {
         for (int j = batch.groupStart(i); j < i; j++) {
           float slope = pairSlope(outputs, i, j);
@@ -72,10 +70,12 @@ final class HeadLoss {
   }
 
   private float pairSlope(float[] outputs, int i, int j) {
-    double gap = batch.targets()[i] - batch.targets()[j];
-    double sign = Math.signum(gap);
-    double margin = sign * ((double) outputs[i] - outputs[j]);
-    double share = Math.min(1, Math.abs(gap)) / pairSum;
-    return (float) (-rankWeight * share * sign / (1 + StrictMath.exp(margin)));
+    double predicted = probability(outputs[i] - outputs[j]);
+    double above = probability(batch.targets()[i] - batch.targets()[j]);
+    return (float) (rankWeight / pairs * (predicted - above));
+  }
+
+  private static double probability(double gap) {
+    return 1 / (1 + StrictMath.exp(-gap));
   }
 }

@@ -15,6 +15,8 @@ package io.nasoa.zoo.predictor;
  * @param groups groups of rows in a batch, at least 1; rows are ranked within their group
  * @param groupSize rows of one task that are drawn together, at least 1
  * @param rankWeight weight of the pairwise rank loss, at least 0
+ * @param inputNoise standard deviation of the noise that is added to the standardised features of a
+ *     batch, at least 0: it keeps deep heads from learning models by heart
  * @param ownCapacity own experiences kept for replay, at least 1
  */
 public record LearnerSettings(
@@ -29,11 +31,12 @@ public record LearnerSettings(
     int groups,
     int groupSize,
     double rankWeight,
+    double inputNoise,
     int ownCapacity) {
 
   /** What a new predictor starts with. */
   public static final LearnerSettings DEFAULT =
-      new LearnerSettings(14, 32, true, 0.003, 0.01, 0.9, 0.2, 4, 8, 4, 0.3, 4096);
+      new LearnerSettings(14, 32, true, 0.003, 0.1, 0.9, 0.2, 2, 8, 4, 0.3, 0.1, 4096);
 
   public LearnerSettings {
     require(depth >= 1 && depth <= 64, "depth", depth, "1 to 64");
@@ -46,6 +49,7 @@ public record LearnerSettings(
     require(groups >= 1, "groups", groups, "at least 1");
     require(groupSize >= 1, "groupSize", groupSize, "at least 1");
     require(rankWeight >= 0 && Double.isFinite(rankWeight), "rankWeight", rankWeight, "at least 0");
+    require(inputNoise >= 0 && Double.isFinite(inputNoise), "inputNoise", inputNoise, "at least 0");
     require(ownCapacity >= 1, "ownCapacity", ownCapacity, "at least 1");
   }
 
@@ -70,6 +74,7 @@ public record LearnerSettings(
         groups,
         groupSize,
         rankWeight,
+        inputNoise,
         ownCapacity);
   }
 
@@ -87,6 +92,7 @@ public record LearnerSettings(
         groups,
         groupSize,
         rankWeight,
+        inputNoise,
         ownCapacity);
   }
 

@@ -187,6 +187,7 @@ final class PredictorState {
     out.writeInt(settings.groups());
     out.writeInt(settings.groupSize());
     out.writeDouble(settings.rankWeight());
+    out.writeDouble(settings.inputNoise());
     out.writeInt(settings.ownCapacity());
   }
 
@@ -202,6 +203,7 @@ final class PredictorState {
         in.readInt(),
         in.readInt(),
         in.readInt(),
+        in.readDouble(),
         in.readDouble(),
         in.readInt());
   }

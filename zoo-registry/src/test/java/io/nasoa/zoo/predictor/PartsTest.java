@@ -92,6 +92,30 @@ class PartsTest {
     }
   }
 
+  /** Ranking must not stretch the predictions: with the right ones nothing pulls. */
+  @Test
+  void slopes_ofRightPredictions_areZero() {
+    Encoding encoding = new Encoding(1);
+    List<Example> rows =
+        List.of(
+            example("t", 1, false),
+            example("t", 5, false),
+            example("t", 2, false),
+            example("t", 2, false));
+    rows.forEach(encoding::add);
+    Batch batch = new Batch(rows, 4, encoding);
+    HeadLoss loss = new HeadLoss(batch, 0.5);
+    for (float slope : loss.slopes(batch.targets().clone())) {
+      assertThat((double) slope).isCloseTo(0, within(1e-6));
+    }
+    float[] turned = batch.targets().clone();
+    turned[0] = batch.targets()[1];
+    turned[1] = batch.targets()[0];
+    assertThat(loss.value(turned)).isGreaterThan(loss.value(batch.targets()) + 0.5);
+    assertThat(new HeadLoss(batch, 5).value(turned) - new HeadLoss(batch, 5).value(batch.targets()))
+        .isGreaterThan(loss.value(turned) - loss.value(batch.targets()));
+  }
+
   @Test
   void accuracyTarget_goesThereAndBack() {
     assertThat(AccuracyTarget.of(0.55, 10)).isCloseTo(0, within(1e-12));
