@@ -83,19 +83,14 @@ public final class PredictorEvaluation {
    */
   public OrderScore testThenTrain(PredictorFactory factory, int order) {
     Random random = new Random(seed + 1_000_003L * (order + 1));
-    Map<String, List<ExperienceTable.Row>> blocks =
-        table.rows().stream()
-            .collect(
-                Collectors.groupingBy(
-                    ExperienceTable.Row::block, TreeMap::new, Collectors.toList()));
-    List<String> names = new ArrayList<>(blocks.keySet());
-    Collections.shuffle(names, random);
+    List<List<ExperienceTable.Row>> blocks = blocks();
+    Collections.shuffle(blocks, random);
     PerformancePredictor predictor = factory.create(table.schema(), seed + order);
     List<Prediction> all = new ArrayList<>();
     List<Double> correlations = new ArrayList<>();
     List<Double> regrets = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      List<ExperienceTable.Row> block = blocks.getOrDefault(names.get(i), List.of());
+    for (int i = 0; i < blocks.size(); i++) {
+      List<ExperienceTable.Row> block = blocks.get(i);
       if (i > 0) {
         List<Prediction> predictions = predictions(predictor, block);
         all.addAll(predictions);
@@ -109,6 +104,16 @@ public final class PredictorEvaluation {
         Prediction.meanSquaredError(all),
         mean(correlations),
         mean(regrets));
+  }
+
+  /** The blocks, sorted by name. */
+  private List<List<ExperienceTable.Row>> blocks() {
+    return new ArrayList<>(
+        table.rows().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ExperienceTable.Row::block, TreeMap::new, Collectors.toList()))
+            .values());
   }
 
   /** {@link #testThenTrain} for the orders 0, 1, ... */
