@@ -5,7 +5,6 @@ import io.nasoa.zoo.predictor.RivalPredictors;
 import io.nasoa.zoo.predictor.StandardPredictors;
 import java.util.List;
 import java.util.function.LongFunction;
-import weka.classifiers.AbstractClassifier;
 import weka.classifiers.Classifier;
 import weka.classifiers.functions.LinearRegression;
 import weka.classifiers.functions.SGD;
@@ -14,18 +13,21 @@ import weka.classifiers.meta.AdditiveRegression;
 import weka.classifiers.trees.M5P;
 import weka.classifiers.trees.REPTree;
 import weka.classifiers.trees.RandomForest;
+import weka.core.SelectedTag;
 
-/** Weka's regressors, each with the options of its line. */
+/** Weka's regressors, with Weka's defaults but for what is set here. */
 public final class WekaPredictors implements RivalPredictors {
+  private static final int NEIGHBOURS = 5;
+
   @Override
   public List<PredictorFactory> factories() {
     return List.of(
         factory("LinearRegression", seed -> new LinearRegression()),
         factory("M5P", seed -> new M5P()),
-        factory("RandomForest", seed -> with(new RandomForest(), "-S", seed(seed))),
+        factory("RandomForest", WekaPredictors::forest),
         factory("AdditiveRegression", WekaPredictors::boostedTrees),
-        factory("IBk", seed -> with(new IBk(), "-K", "5")),
-        factory("SGD", seed -> with(new SGD(), "-F", "2", "-S", seed(seed))));
+        factory("IBk", seed -> new IBk(NEIGHBOURS)),
+        factory("SGD", WekaPredictors::squaredLoss));
   }
 
   private static PredictorFactory factory(String name, LongFunction<Classifier> create) {
@@ -37,24 +39,36 @@ public final class WekaPredictors implements RivalPredictors {
         });
   }
 
+  // Set one by one: options as texts let Weka look for classes on the class path's own entries,
+  // where those that a jar's manifest names are not found.
+
+  /** 100 trees, Weka's default. */
+  private static Classifier forest(long seed) {
+    RandomForest forest = new RandomForest();
+    forest.setSeed(seed(seed));
+    return forest;
+  }
+
   /** 200 trees of depth 4 with shrinkage 0.1. */
   private static Classifier boostedTrees(long seed) {
-    REPTree tree = with(new REPTree(), "-L", "4", "-S", seed(seed));
-    AdditiveRegression boosted = with(new AdditiveRegression(), "-S", "0.1", "-I", "200");
-    boosted.setClassifier(tree);
+    REPTree tree = new REPTree();
+    tree.setMaxDepth(4);
+    tree.setSeed(seed(seed));
+    AdditiveRegression boosted = new AdditiveRegression(tree);
+    boosted.setShrinkage(0.1);
+    boosted.setNumIterations(200);
     return boosted;
   }
 
-  private static String seed(long seed) {
-    return Integer.toString((int) (seed & Integer.MAX_VALUE));
+  /** Linear, by stochastic gradient descent on squared errors. */
+  private static Classifier squaredLoss(long seed) {
+    SGD descent = new SGD();
+    descent.setLossFunction(new SelectedTag(SGD.SQUAREDLOSS, SGD.TAGS_SELECTION));
+    descent.setSeed(seed(seed));
+    return descent;
   }
 
-  private static <C extends AbstractClassifier> C with(C classifier, String... options) {
-    try {
-      classifier.setOptions(options);
-      return classifier;
-    } catch (Exception e) {
-      throw new IllegalStateException("Weka refuses options: " + e.getMessage(), e);
-    }
+  private static int seed(long seed) {
+    return (int) (seed & Integer.MAX_VALUE);
   }
 }
