@@ -5,7 +5,7 @@ import io.nasoa.workflows.run.WorkHash;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.rivals.Networks;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,7 +119,7 @@ public record RegistrationRequest(
         !models.isEmpty() && models.size() <= MOST_MODELS,
         "there must be 1 to 64 models",
         models.size());
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (RegistrationModel model : models) {
       check(
           found,
