@@ -18,17 +18,19 @@ import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.architecture.Macro;
 import io.nasoa.zoo.search.BlockLevel;
 import io.nasoa.zoo.search.Candidate;
+import io.nasoa.zoo.search.Limits;
 import io.nasoa.zoo.search.Measurement;
 import io.nasoa.zoo.search.Nsga2;
+import io.nasoa.zoo.search.ParetoFront;
 import io.nasoa.zoo.search.SearchLevel;
 import io.nasoa.zoo.search.SearchMethod;
 import io.nasoa.zoo.search.SearchSpace;
 import io.nasoa.zoo.search.SearchState;
+import io.nasoa.zoo.search.Trial;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,12 @@ final class SearchAdvance {
   /** So long a reason stands in the search's state; the log has all of it. */
   private static final int LONGEST_REASON = 60;
 
+  /**
+   * So many blocks at least go on to the second level, those of the first fronts: one block that is
+   * the fastest and the best of all would leave that level nothing to choose from.
+   */
+  private static final int LEAST_BLOCKS = 6;
+
   /** Keeps the random numbers of the two levels apart. */
   private static final long MACRO_SEED = 0x9E3779B97F4A7C15L;
 
@@ -52,6 +60,7 @@ final class SearchAdvance {
   private final List<EvaluatedCandidate> evaluated = new ArrayList<>();
   private final List<LevelHypervolumes> hypervolumes;
   private List<FrontPoint> found;
+  private List<String> best = List.of();
   private SearchPhase phase;
   private @Nullable SearchLevel level;
   private @Nullable SearchMethod<Architecture> method;
@@ -217,17 +226,33 @@ final class SearchAdvance {
   }
 
   private List<String> blocks() {
-    Stream<String> best =
-        request.blockEvaluations() > 0
-            ? found.stream().map(FrontPoint::architecture)
-            : request.seeds().stream();
-    return best.map(it -> Architecture.parse(it).block().toString()).distinct().toList();
+    List<String> networks = request.blockEvaluations() > 0 ? best : request.seeds();
+    return networks.stream()
+        .map(it -> Architecture.parse(it).block().toString())
+        .distinct()
+        .toList();
+  }
+
+  /** Those of the first fronts, as many fronts as are needed. */
+  private static List<String> best(List<Trial> trials, Limits limits) {
+    List<Trial> left = new ArrayList<>(trials);
+    List<String> networks = new ArrayList<>();
+    while (networks.size() < LEAST_BLOCKS) {
+      List<Trial> front = ParetoFront.of(left, limits);
+      if (front.isEmpty()) {
+        return networks;
+      }
+      front.forEach(trial -> networks.add(trial.genotype()));
+      left.removeAll(front);
+    }
+    return networks;
   }
 
   private void endLevel() {
     SearchWorkflowState ended = state();
     found = SearchStatus.front(ended);
     if (method != null) {
+      best = best(method.trials(), request.settings().limits());
       hypervolumes.add(
           LevelHypervolumes.of(phase, method.trials(), request.settings().population()));
     }
