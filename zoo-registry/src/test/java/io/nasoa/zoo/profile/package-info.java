@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.zoo.profile;
+
+import org.jspecify.annotations.NullMarked;
