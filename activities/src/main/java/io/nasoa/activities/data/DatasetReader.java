@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what a {@link DataReference} holds. The index's {@code sha256} is SHA-256 over, for every
@@ -45,6 +46,26 @@ public final class DatasetReader {
     return index.source() instanceof DataReference.Drawn drawn
         ? new DrawnImages(drawn.task())
         : new FileImages(open(index.source()), decoder);
+  }
+
+  /**
+   * Sizes of some images as they are stored; those that cannot be read are left out.
+   *
+   * @param files images of the index
+   * @throws InvalidDataException when the data set is gone or refused by now
+   */
+  public List<ImageSize> sizes(DatasetIndex index, List<ImageFile> files) {
+    try (ImageSource images = images(index, new ImageDecoder())) {
+      return files.stream().flatMap(file -> size(images, file).stream()).toList();
+    }
+  }
+
+  private static Optional<ImageSize> size(ImageSource images, ImageFile file) {
+    try {
+      return Optional.of(images.size(file));
+    } catch (CorruptImageException e) {
+      return Optional.empty(); // it was listed when the images were decoded
+    }
   }
 
   private FileTree open(DataReference reference) {

@@ -50,5 +50,10 @@ final class DrawnImages implements ImageSource {
   }
 
   @Override
+  public ImageSize size(ImageFile image) {
+    return new ImageSize(task.size(), task.size());
+  }
+
+  @Override
   public void close() {}
 }

@@ -16,6 +16,11 @@ final class FileImages implements ImageSource {
   }
 
   @Override
+  public ImageSize size(ImageFile image) throws CorruptImageException {
+    return decoder.size(tree.read(image.path()));
+  }
+
+  @Override
   public void close() {
     tree.close();
   }

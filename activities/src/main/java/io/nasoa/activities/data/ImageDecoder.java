@@ -51,6 +51,29 @@ public final class ImageDecoder {
     return Resampler.square(decode(file), side);
   }
 
+  /**
+   * Size of an image as it is stored, before EXIF turns it. Only the head of the file is looked at.
+   *
+   * @throws CorruptImageException when the file is no image of a known format
+   */
+  ImageSize size(byte[] file) throws CorruptImageException {
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new CorruptImageException("is of no known image format");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return new ImageSize(reader.getWidth(0), reader.getHeight(0));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new CorruptImageException("has no readable size (%s)".formatted(reason(e)), e);
+    }
+  }
+
   RgbImage decode(byte[] file) throws CorruptImageException {
     if (startsWith(file, 0xFF, 0xD8, 0xFF)) {
       JpegFile jpeg = JpegFile.parse(file);

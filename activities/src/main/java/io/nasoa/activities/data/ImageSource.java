@@ -11,6 +11,13 @@ interface ImageSource extends AutoCloseable {
    */
   byte[] pixels(ImageFile image, int side) throws CorruptImageException;
 
+  /**
+   * Size of one image as it is stored, before EXIF turns it; nothing is decoded.
+   *
+   * @throws CorruptImageException when this one image cannot be read
+   */
+  ImageSize size(ImageFile image) throws CorruptImageException;
+
   @Override
   void close();
 }

@@ -85,7 +85,7 @@ public final class Network implements AutoCloseable {
    * belong to the input's manager.
    */
   public NDArray forwardTraining(NDArray input) {
-    return forward(input, true);
+    return forward(input, graph.layers(), true);
   }
 
   /**
@@ -94,12 +94,27 @@ public final class Network implements AutoCloseable {
    */
   public NDArray forwardEvaluation(NDArray input) {
     try (TorchRuntime.GradientScope scope = torch.gradients(false)) {
-      return forward(input, false);
+      return forward(input, graph.layers(), false);
     }
   }
 
-  private NDArray forward(NDArray input, boolean training) {
+  /**
+   * What the head reads of a batch, (N, features), as {@link #forwardEvaluation} computes it.
+   *
+   * @throws IllegalStateException if the network does not end in a head that reads another layer
+   */
+  public NDArray features(NDArray input) {
     List<Layer> layers = graph.layers();
+    if (!(layers.get(layers.size() - 1) instanceof Layer.Linear head)
+        || head.input() == LayerGraph.INPUT) {
+      throw new IllegalStateException("the network does not end in pooling and a head");
+    }
+    try (TorchRuntime.GradientScope scope = torch.gradients(false)) {
+      return forward(input, layers.subList(0, head.input() + 1), false);
+    }
+  }
+
+  private NDArray forward(NDArray input, List<Layer> layers, boolean training) {
     List<NDArray> values = new ArrayList<>(layers.size());
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);

@@ -55,6 +55,34 @@ public final class Evaluation {
     return best;
   }
 
+  /**
+   * What the network's head reads of all images, one row an image.
+   *
+   * @throws UncheckedIOException when the thread was interrupted, which is asked before each batch
+   */
+  public static float[][] features(Network network, ImageSet images) {
+    Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
+    float[][] rows = new float[images.size()][];
+    for (int from = 0; from < images.size(); from += BATCH) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new UncheckedIOException(new InterruptedIOException("profiling was interrupted"));
+      }
+      int count = Math.min(BATCH, images.size() - from);
+      try (NDManager step = network.newStepManager()) {
+        NDArray features = network.features(batches.ofImages(from, count, step).images());
+        split(features.toFloatArray(), count, rows, from);
+      }
+    }
+    return rows;
+  }
+
+  private static void split(float[] values, int count, float[][] rows, int from) {
+    int width = values.length / count;
+    for (int i = 0; i < count; i++) {
+      rows[from + i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+    }
+  }
+
   /** Class probabilities of all images, one row an image. */
   public static float[][] probabilities(Network network, ImageSet images) {
     Batches batches = Batches.plain(images, Math.min(BATCH, images.size()));
@@ -66,11 +94,7 @@ public final class Evaluation {
         // Channels first, as PyTorch does by default: the same kernels round the same way.
         NDArray batch = batches.ofImages(from, count, step).images().reshape(count, 3, side, side);
         NDArray logits = network.forwardEvaluation(batch);
-        float[] values = logits.softmax(1).toFloatArray();
-        int classes = values.length / count;
-        for (int i = 0; i < count; i++) {
-          rows[from + i] = Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
-        }
+        split(logits.softmax(1).toFloatArray(), count, rows, from);
       }
     }
     return rows;

@@ -3,6 +3,7 @@ package io.nasoa.activities.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,16 @@ class DatasetReaderTest {
     assertThat(zip.classes()).isEqualTo(folder.classes());
     assertThat(zip.train()).isEqualTo(folder.train()).hasSize(8);
     assertThat(zip.validation()).isEqualTo(folder.validation()).hasSize(4);
+  }
+
+  @Test
+  void sizes_areThoseOfTheFiles_unreadableOnesAreLeftOut() throws IOException {
+    Map<String, byte[]> files = ImageFolders.redAndBlue(2, 1);
+    files.put("train/red/000.png", ImageFolders.png(31, 17, Color.RED));
+    files.put("train/red/001.png", BYTES);
+    DatasetIndex index = ImageFolders.read(ImageFolders.zip(temporary.resolve("d.zip"), files));
+    assertThat(ImageFolders.reader().sizes(index, index.train()))
+        .containsExactly(new ImageSize(8, 8), new ImageSize(8, 8), new ImageSize(31, 17));
   }
 
   @Test

@@ -43,6 +43,21 @@ class ImageDecoderTest {
     assertThat(pixel(decoded, 2, 1)).containsExactly(200, 200, 200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "jpeg", "gif"})
+  void size_anyFormat_isThatOfTheFile(String format) throws CorruptImageException {
+    byte[] file = ImageFolders.encode(format, ImageFolders.plain(20, 10, Color.BLUE));
+    assertThat(decoder.size(file)).isEqualTo(new ImageSize(20, 10));
+  }
+
+  @Test
+  void size_noImage_isCorrupt() {
+    assertThatThrownBy(() -> decoder.size(new byte[] {1, 2, 3}))
+        .isInstanceOf(CorruptImageException.class);
+    byte[] cut = Arrays.copyOf(ImageFolders.png(20, 10, Color.BLUE), 12);
+    assertThatThrownBy(() -> decoder.size(cut)).isInstanceOf(CorruptImageException.class);
+  }
+
   @Test
   void decode_jpeg_nearlyTheSamePixels() throws CorruptImageException {
     RgbImage decoded =

@@ -154,15 +154,42 @@ class NetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("graphs")
+  void features_throughTheHead_areTheLogits(LayerGraph graph) {
+    try (Network network = new Network(torch, graph, Device.cpu(), DataType.FLOAT32)) {
+      network.parameters().load(Initialisation.of(graph, 1));
+      try (TorchRuntime.GradientScope scope = torch.gradients(false);
+          NDManager step = network.newStepManager()) {
+        NDArray images = step.create(pixels(), new Shape(4, 3, 32, 32));
+        NDArray features = network.features(images);
+        NDArray again =
+            torch.linear(
+                features,
+                network.parameters().tensor("fc.weight"),
+                network.parameters().tensor("fc.bias"));
+        assertThat(again.toFloatArray())
+            .isEqualTo(network.forwardEvaluation(images).toFloatArray());
+        int managed = step.getManagedArrays().size();
+        network.features(images).close();
+        assertThat(step.getManagedArrays()).hasSize(managed);
+      }
+    }
+  }
+
+  private static float[] pixels() {
+    float[] pixels = new float[4 * 3 * 32 * 32];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) Math.sin(i * 0.37);
+    }
+    return pixels;
+  }
+
   private void trainOnNoise(Network network) {
     SgdOptimizer sgd = new SgdOptimizer(network, 0.9, 1e-4);
     try (TorchRuntime.GradientScope scope = torch.gradients(true);
         NDManager step = network.newStepManager()) {
-      float[] pixels = new float[4 * 3 * 32 * 32];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = (float) Math.sin(i * 0.37);
-      }
-      NDArray logits = network.forwardTraining(step.create(pixels, new Shape(4, 3, 32, 32)));
+      NDArray logits = network.forwardTraining(step.create(pixels(), new Shape(4, 3, 32, 32)));
       NDArray loss = CrossEntropy.of(torch, logits, new long[] {0, 1, 2, 0}, 0.1, step);
       torch.backward(loss);
       sgd.step(0.1);
