@@ -4,6 +4,7 @@ import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.training.Fence;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.tuning.TaskFiles;
+import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.tuning.ClaimInput;
 import io.nasoa.workflows.tuning.ClaimResult;
 import io.nasoa.workflows.tuning.FailureTypes;
@@ -23,7 +24,6 @@ import io.nasoa.zoo.experience.StepTimeStore;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.ClaimOutcome;
-import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -35,7 +35,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +72,8 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     FineTuningRequest request = input.request();
     String id = request.taskId();
     ClaimOutcome outcome =
-        stored(
+        Recording.stored(
+            log,
             () ->
                 tasks.claim(
                     id,
@@ -146,7 +146,8 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
 
   @Override
   public void saveState(FineTuningState state) {
-    stored(
+    Recording.stored(
+        log,
         () -> {
           save(state);
           return state;
@@ -171,12 +172,13 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     FineTuningResult result = input.withLedger(account(input)).toResult();
     String taskId = input.run().request().taskId();
     TaskRun stored =
-        stored(
+        Recording.stored(
+            log,
             () ->
                 tasks.finish(
                     taskId,
                     input.run().run(),
-                    endOf(input),
+                    Recording.endOf(input.state()),
                     documents.write(result),
                     clock.instant()));
     collectCheckpoints(taskId);
@@ -190,16 +192,6 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     } catch (IOException e) {
       // They cost space only; the next run of the task removes them.
       log.warn("the checkpoints of task {} stay: {}", taskId, e.getMessage());
-    }
-  }
-
-  /** The workflow tries again for as long as it takes: whoever waits must learn why. */
-  private static <T> T stored(Supplier<T> write) {
-    try {
-      return write.get();
-    } catch (StoreException e) {
-      log.error("{}; trying again", e.getMessage());
-      throw e;
     }
   }
 
@@ -243,16 +235,5 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
           "attempts at task {} are not told of its end: {}", files.taskId(), full.getMessage());
       return AtomicFiles.Guard.NONE;
     }
-  }
-
-  private static TaskState endOf(FinishInput input) {
-    return switch (input.state()) {
-      case SUCCEEDED -> TaskState.SUCCEEDED;
-      case FAILED -> TaskState.FAILED;
-      case CANCELLED -> TaskState.CANCELLED;
-      case QUEUED, RUNNING, PAUSED, UNKNOWN ->
-          throw ApplicationFailure.newNonRetryableFailure(
-              "a run cannot end as " + input.state(), FailureTypes.INTERNAL);
-    };
   }
 }

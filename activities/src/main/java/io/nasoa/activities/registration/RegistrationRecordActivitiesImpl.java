@@ -3,27 +3,24 @@ package io.nasoa.activities.registration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.training.FileHash;
+import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.registration.FinishRegistrationInput;
 import io.nasoa.workflows.registration.RegisterInput;
 import io.nasoa.workflows.registration.RegisterOutcome;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationState;
-import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.RegistrationStore;
-import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +50,7 @@ public final class RegistrationRecordActivitiesImpl implements RegistrationRecor
 
   @Override
   public RegisterOutcome register(RegisterInput input) {
-    return stored(() -> registered(input));
+    return Recording.stored(log, () -> registered(input));
   }
 
   private RegisterOutcome registered(RegisterInput input) {
@@ -87,7 +84,8 @@ public final class RegistrationRecordActivitiesImpl implements RegistrationRecor
 
   @Override
   public void saveState(RegistrationState state) {
-    stored(
+    Recording.stored(
+        log,
         () ->
             builds.saveProgress(
                 state.request().registrationId(),
@@ -102,16 +100,17 @@ public final class RegistrationRecordActivitiesImpl implements RegistrationRecor
     RegistrationResult result = input.toResult();
     String id = input.build().request().registrationId();
     TaskRun stored =
-        stored(
+        Recording.stored(
+            log,
             () ->
                 builds.finish(
                     id,
                     input.build().run(),
-                    endOf(input),
+                    Recording.endOf(input.state()),
                     documents.write(result),
                     clock.instant()));
     // Weights that the zoo refused are somebody's hours.
-    if (endOf(input) == TaskState.SUCCEEDED && result.status().failed() == 0) {
+    if (Recording.endOf(input.state()) == TaskState.SUCCEEDED && result.status().failed() == 0) {
       collect(RegistrationFiles.build(artifactRoot, id));
     }
     String json = stored.resultJson();
@@ -126,26 +125,5 @@ public final class RegistrationRecordActivitiesImpl implements RegistrationRecor
       // It costs space only.
       log.warn("{} stays: {}", directory, e.getMessage());
     }
-  }
-
-  /** The workflow tries again for as long as it takes: whoever waits must learn why. */
-  private static <T> T stored(Supplier<T> write) {
-    try {
-      return write.get();
-    } catch (StoreException e) {
-      log.error("{}; trying again", e.getMessage());
-      throw e;
-    }
-  }
-
-  private static TaskState endOf(FinishRegistrationInput input) {
-    return switch (input.state()) {
-      case SUCCEEDED -> TaskState.SUCCEEDED;
-      case FAILED -> TaskState.FAILED;
-      case CANCELLED -> TaskState.CANCELLED;
-      case QUEUED, RUNNING, PAUSED, UNKNOWN ->
-          throw ApplicationFailure.newNonRetryableFailure(
-              "a build cannot end as " + input.state(), FailureTypes.INTERNAL);
-    };
   }
 }

@@ -1,6 +1,7 @@
 package io.nasoa.activities.search;
 
 import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.search.AdvanceInput;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.FinishSearchInput;
@@ -10,7 +11,6 @@ import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchWorkflowState;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.store.SearchStore;
-import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.temporal.failure.ApplicationFailure;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +69,8 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
   }
 
   private void save(SearchWorkflowState state, List<EvaluatedCandidate> evaluated) {
-    stored(
+    Recording.stored(
+        log,
         () ->
             searches.saveProgress(
                 state.request().searchId(),
@@ -88,15 +88,16 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
     SearchResult result = input.toResult();
     SearchRequest request = input.search().request();
     TaskRun stored =
-        stored(
+        Recording.stored(
+            log,
             () ->
                 searches.finish(
                     request.searchId(),
                     input.search().run(),
-                    endOf(input),
+                    Recording.endOf(input.state()),
                     documents.write(result),
                     clock.instant()));
-    if (endOf(input) == TaskState.SUCCEEDED) {
+    if (Recording.endOf(input.state()) == TaskState.SUCCEEDED) {
       collect(CandidateFiles.search(artifactRoot, request.searchId()));
     }
     String json = stored.resultJson();
@@ -115,26 +116,5 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
       // It costs space only; the end of the search tries again.
       log.warn("{} stays: {}", directory, e.getMessage());
     }
-  }
-
-  /** The workflow tries again for as long as it takes: whoever waits must learn why. */
-  private static <T> T stored(Supplier<T> write) {
-    try {
-      return write.get();
-    } catch (StoreException e) {
-      log.error("{}; trying again", e.getMessage());
-      throw e;
-    }
-  }
-
-  private static TaskState endOf(FinishSearchInput input) {
-    return switch (input.state()) {
-      case SUCCEEDED -> TaskState.SUCCEEDED;
-      case FAILED -> TaskState.FAILED;
-      case CANCELLED -> TaskState.CANCELLED;
-      case QUEUED, RUNNING, PAUSED, UNKNOWN ->
-          throw ApplicationFailure.newNonRetryableFailure(
-              "a search cannot end as " + input.state(), FailureTypes.INTERNAL);
-    };
   }
 }

@@ -179,18 +179,7 @@ final class SearchStartCommand implements Callable<Integer> {
           "Evaluated first; may be given often (default: the published models within the limits).")
   List<String> first = List.of();
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "cpu or cuda:N (default: the setting 'device').")
-  @Nullable String device;
-
-  @Option(
-      names = "--priority",
-      paramLabel = "1..5",
-      defaultValue = "3",
-      description = "1 is first (default: ${DEFAULT-VALUE}).")
-  int priority;
+  @Mixin PlaceOptions place = new PlaceOptions();
 
   @Option(names = "--wait", description = "Print the result when the search has ended.")
   boolean wait;
@@ -240,8 +229,8 @@ final class SearchStartCommand implements Callable<Integer> {
           new SearchSettings(population, 0.5, reevaluateEvery, accuracyTie, Limits.NONE),
           limits,
           first.isEmpty() ? published(limits) : first,
-          device == null ? settings.device() : device,
-          priority);
+          place.device(settings),
+          place.priority);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()));
     }

@@ -82,18 +82,7 @@ final class ZooBuildCommand implements Callable<Integer> {
 
   @Mixin RecipeOptions recipe = new RecipeOptions();
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "cpu or cuda:N (default: the setting 'device').")
-  @Nullable String device;
-
-  @Option(
-      names = "--priority",
-      paramLabel = "1..5",
-      defaultValue = "3",
-      description = "1 is first (default: ${DEFAULT-VALUE}).")
-  int priority;
+  @Mixin PlaceOptions place = new PlaceOptions();
 
   @Option(names = "--wait", description = "Print the result when the build has ended.")
   boolean wait;
@@ -128,8 +117,8 @@ final class ZooBuildCommand implements Callable<Integer> {
         models(settings),
         new PretrainingRecipe(
             epochs, recipe.learningRate, recipe.batchSize, recipe.weightDecay, recipe.seed),
-        device == null ? settings.device() : device,
-        priority);
+        place.device(settings),
+        place.priority);
   }
 
   private List<RegistrationModel> models(Settings settings) {

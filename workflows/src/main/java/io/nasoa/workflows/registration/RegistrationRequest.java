@@ -1,14 +1,13 @@
 package io.nasoa.workflows.registration;
 
+import io.nasoa.workflows.run.RequestChecks;
 import io.nasoa.workflows.run.RunRequest;
 import io.nasoa.workflows.run.WorkHash;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.rivals.Networks;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,6 @@ public record RegistrationRequest(
 
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1024;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern DEPLOYMENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
-  private static final Pattern DEVICE = Pattern.compile("cpu|cuda(:[0-9]{1,3})?");
 
   public RegistrationRequest {
     models = orEmpty(models);
@@ -79,26 +75,10 @@ public record RegistrationRequest(
 
   @Override
   public List<String> problems() {
-    List<String> found = new ArrayList<>();
-    check(found, schema >= 1, "schema must be at least 1", schema);
-    check(
-        found,
-        matches(ID, registrationId),
-        "id must be like [A-Za-z0-9][A-Za-z0-9._-]*",
-        registrationId);
-    check(
-        found,
-        matches(DEPLOYMENT, deployment),
-        "deployment must be like [a-z0-9][a-z0-9._-]*",
-        deployment);
-    check(
-        found,
-        data != null && !data.isBlank(),
-        "data must name a directory, a zip or draw:...",
-        data);
-    check(found, stem != null, "stem must be given", stem);
-    check(
-        found,
+    RequestChecks found = new RequestChecks();
+    found.identity(schema, registrationId, deployment, data);
+    found.check(stem != null, "stem must be given", stem);
+    found.check(
         resolution >= SMALLEST && resolution <= LARGEST,
         "resolution must be 8 to 1024",
         resolution);
@@ -108,27 +88,20 @@ public record RegistrationRequest(
     } else {
       found.addAll(recipe.problems());
     }
-    check(found, matches(DEVICE, device), "device must be cpu, cuda or cuda:N", device);
-    check(found, priority >= 1 && priority <= 5, "priority must be 1 to 5", priority);
-    return found;
+    found.place(device, priority);
+    return found.found();
   }
 
-  private void models(List<String> found) {
-    check(
-        found,
+  private void models(RequestChecks found) {
+    found.check(
         !models.isEmpty() && models.size() <= MOST_MODELS,
         "there must be 1 to 64 models",
         models.size());
     Set<String> names = new LinkedHashSet<>();
     for (RegistrationModel model : models) {
-      check(
-          found,
-          matches(ID, model.name()),
-          "a model's name must be like [A-Za-z0-9][A-Za-z0-9._-]*",
-          model.name());
-      check(found, names.add(model.name()), "models must have different names", model.name());
-      check(
-          found,
+      found.name("a model's name", model.name());
+      found.check(names.add(model.name()), "models must have different names", model.name());
+      found.check(
           model.role() == ModelRole.ZOO || model.role() == ModelRole.RIVAL,
           "the role of model %s must be ZOO or RIVAL".formatted(model.name()),
           model.role());
@@ -136,7 +109,7 @@ public record RegistrationRequest(
     }
   }
 
-  private static void architecture(List<String> found, RegistrationModel model) {
+  private static void architecture(RequestChecks found, RegistrationModel model) {
     if (model.architecture() == null) {
       found.add("model %s must have an architecture".formatted(model.name()));
       return;
@@ -145,17 +118,6 @@ public record RegistrationRequest(
       Networks.parse(model.architecture());
     } catch (IllegalArgumentException e) {
       found.add("model %s: %s".formatted(model.name(), e.getMessage()));
-    }
-  }
-
-  private static boolean matches(Pattern pattern, @Nullable String text) {
-    return text != null && pattern.matcher(text).matches();
-  }
-
-  private static void check(
-      List<String> found, boolean holds, String rule, @Nullable Object value) {
-    if (!holds) {
-      found.add("%s, was %s".formatted(rule, value));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.search;
 
+import io.nasoa.workflows.run.RequestChecks;
 import io.nasoa.workflows.run.RunRequest;
 import io.nasoa.workflows.run.WorkHash;
 import io.nasoa.zoo.architecture.Architecture;
@@ -7,9 +8,7 @@ import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.search.BlockLevel;
 import io.nasoa.zoo.search.NetworkLimits;
 import io.nasoa.zoo.search.SearchSettings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,6 @@ public record SearchRequest(
   public static final int MOST_PARALLEL = 64;
 
   private static final int MOST_SEEDS = 100;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern DEPLOYMENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
-  private static final Pattern DEVICE = Pattern.compile("cpu|cuda(:[0-9]{1,3})?");
 
   public SearchRequest {
     seeds = orEmpty(seeds);
@@ -104,37 +100,23 @@ public record SearchRequest(
 
   @Override
   public List<String> problems() {
-    List<String> found = new ArrayList<>();
-    check(found, schema >= 1, "schema must be at least 1", schema);
-    check(found, matches(ID, searchId), "id must be like [A-Za-z0-9][A-Za-z0-9._-]*", searchId);
-    check(
-        found,
-        matches(DEPLOYMENT, deployment),
-        "deployment must be like [a-z0-9][a-z0-9._-]*",
-        deployment);
-    check(
-        found,
-        data != null && !data.isBlank(),
-        "data must name a directory, a zip or draw:...",
-        data);
-    check(found, stem != null, "stem must be given", stem);
+    RequestChecks found = new RequestChecks();
+    found.identity(schema, searchId, deployment, data);
+    found.check(stem != null, "stem must be given", stem);
     numbers(found);
     networks(found);
-    check(found, matches(DEVICE, device), "device must be cpu, cuda or cuda:N", device);
-    check(found, priority >= 1 && priority <= 5, "priority must be 1 to 5", priority);
-    return found;
+    found.place(device, priority);
+    return found.found();
   }
 
-  private void numbers(List<String> found) {
-    check(
-        found,
+  private void numbers(RequestChecks found) {
+    found.check(
         blockEvaluations >= 0 && macroEvaluations >= 0,
         "block and macro evaluations must be at least 0",
         blockEvaluations + " and " + macroEvaluations);
     long sum = (long) blockEvaluations + macroEvaluations;
-    check(found, sum >= 1 && sum <= MOST_EVALUATIONS, "evaluations must be 1 to 1000", sum);
-    check(
-        found,
+    found.check(sum >= 1 && sum <= MOST_EVALUATIONS, "evaluations must be 1 to 1000", sum);
+    found.check(
         parallel >= 1 && parallel <= MOST_PARALLEL,
         "parallel evaluations must be 1 to 64",
         parallel);
@@ -145,15 +127,13 @@ public record SearchRequest(
     }
   }
 
-  private void networks(List<String> found) {
-    check(
-        found,
+  private void networks(RequestChecks found) {
+    found.check(
         block != null && macro != null && settings != null && limits != null,
         "block, macro, settings and limits must be given",
         "one of them missing");
-    check(found, seeds.size() <= MOST_SEEDS, "there may be 100 seeds at most", seeds.size());
-    check(
-        found,
+    found.check(seeds.size() <= MOST_SEEDS, "there may be 100 seeds at most", seeds.size());
+    found.check(
         blockEvaluations > 0 || !seeds.isEmpty(),
         "without evaluations at block level, seeds must be given",
         "none");
@@ -165,22 +145,11 @@ public record SearchRequest(
     }
   }
 
-  private static void refusal(List<String> found, Runnable construction) {
+  private static void refusal(RequestChecks found, Runnable construction) {
     try {
       construction.run();
     } catch (IllegalArgumentException e) {
       found.add(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static boolean matches(Pattern pattern, @Nullable String text) {
-    return text != null && pattern.matcher(text).matches();
-  }
-
-  private static void check(
-      List<String> found, boolean holds, String rule, @Nullable Object value) {
-    if (!holds) {
-      found.add("%s, was %s".formatted(rule, value));
     }
   }
 }
