@@ -1,7 +1,7 @@
 package io.nasoa.activities.tuning;
 
 import ai.djl.Device;
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.PlanInput;
@@ -62,7 +62,7 @@ final class Planner {
   private final StepMeasurer timer;
   private final PlanInput input;
   private final FineTuningRequest request;
-  private final DatasetProfile profile;
+  private final DatasetSummary profile;
   private final Device device;
   private final List<StepTimeMeasurement> measured = new ArrayList<>();
   private final Map<StepTimeKey, StepTimeMeasurement> known = new HashMap<>();
@@ -287,13 +287,13 @@ final class Planner {
   }
 
   /** Seconds that must be left when the last step ends. */
-  static double reserveAfterTraining(FineTuningPlan plan, DatasetProfile profile, double step) {
+  static double reserveAfterTraining(FineTuningPlan plan, DatasetSummary profile, double step) {
     double pass = EVALUATION_SHARE * step * profile.validationImages() / plan.regime().batchSize();
     return FIXED_SECONDS + pass;
   }
 
   /** Expected time of one step of a plan, or a guess where it was never measured. */
-  static double plannedStepSeconds(FineTuningPlan plan, DatasetProfile profile, double spent) {
+  static double plannedStepSeconds(FineTuningPlan plan, DatasetSummary profile, double spent) {
     Double seconds = plan.predicted().seconds();
     if (seconds == null) {
       return 0.1;

@@ -6,7 +6,7 @@ import io.nasoa.activities.network.Network;
 import io.nasoa.activities.training.Evaluation;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.training.LedgerPhase;
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.EvaluateInput;
 import io.nasoa.workflows.tuning.EvaluationOutcome;
 import io.nasoa.workflows.tuning.FineTuneInput;
@@ -36,7 +36,7 @@ public final class TuningActivitiesImpl implements TuningActivities {
   }
 
   @Override
-  public DatasetProfile profile(ProfileInput input) {
+  public DatasetSummary profile(ProfileInput input) {
     TaskFiles files = trainer.files(input.request().taskId());
     return stage(
         files,
@@ -45,12 +45,12 @@ public final class TuningActivitiesImpl implements TuningActivities {
         attempt -> profile(input, attempt.ledger()));
   }
 
-  private DatasetProfile profile(ProfileInput input, LedgerFile ledger) throws IOException {
+  private DatasetSummary profile(ProfileInput input, LedgerFile ledger) throws IOException {
     DatasetIndex index = trainer.index(input.request().data());
     try (DecodedDataset data = trainer.decoded(index, PROFILE_RESOLUTION)) {
       List<String> skipped = data.skipped().stream().map(DecodedDataset.Skipped::path).toList();
-      return new DatasetProfile(
-          DatasetProfile.SCHEMA,
+      return new DatasetSummary(
+          DatasetSummary.SCHEMA,
           index.classes().size(),
           data.train().size(),
           data.validation().size(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.training.LedgerPhase;
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
@@ -179,7 +179,7 @@ class TaskRecordActivitiesImplTest {
   }
 
   private static PlanningMaterialInput input(@Nullable String model) {
-    DatasetProfile profile = new DatasetProfile(1, 2, 8, 2, "x", List.of(), 0, null, 0);
+    DatasetSummary profile = new DatasetSummary(1, 2, 8, 2, "x", List.of(), 0, null, 0);
     return new PlanningMaterialInput(1, request(model), profile);
   }
 

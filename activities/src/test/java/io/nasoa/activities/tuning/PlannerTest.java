@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.Ledger;
@@ -94,8 +94,8 @@ class PlannerTest {
   }
 
   private FineTuningPlan plan(FineTuningRequest request, double spent) {
-    DatasetProfile profile =
-        new DatasetProfile(1, 5, IMAGES, 200, "0".repeat(64), List.of(), 0, null, 0);
+    DatasetSummary profile =
+        new DatasetSummary(1, 5, IMAGES, 200, "0".repeat(64), List.of(), 0, null, 0);
     List<ZooEntry> entries =
         request.model() == null ? List.of(LARGE, SMALL, MIDDLE) : List.of(MIDDLE);
     PlanInput input =

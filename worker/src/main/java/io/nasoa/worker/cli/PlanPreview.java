@@ -2,7 +2,7 @@ package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.DataDirectory;
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.Ledger;
@@ -48,7 +48,7 @@ final class PlanPreview {
   }
 
   private ObjectNode plan(FineTuningRequest request) {
-    DatasetProfile profile = activities.profile(new ProfileInput(ProfileInput.SCHEMA, request, 1));
+    DatasetSummary profile = activities.profile(new ProfileInput(ProfileInput.SCHEMA, request, 1));
     PlanningMaterial material =
         records.planningMaterial(
             new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, request, profile));
@@ -65,7 +65,7 @@ final class PlanPreview {
   }
 
   /** The plan as users get it. */
-  static ObjectNode json(DatasetProfile profile, FineTuningPlan plan) {
+  static ObjectNode json(DatasetSummary profile, FineTuningPlan plan) {
     TaskViews views = new TaskViews();
     ObjectNode json = views.tree(plan);
     json.remove("schema");

@@ -1,6 +1,6 @@
 package io.nasoa.worker.cli;
 
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.EvaluateInput;
 import io.nasoa.workflows.tuning.EvaluationOutcome;
@@ -43,12 +43,12 @@ final class CountingTrainer implements TuningActivities {
   }
 
   @Override
-  public DatasetProfile profile(ProfileInput input) {
+  public DatasetSummary profile(ProfileInput input) {
     if (input.request().data().startsWith("draw:invalid")) {
       throw ApplicationFailure.newNonRetryableFailure(
           "class 'empty' has no images in train/", FailureTypes.INVALID_DATA);
     }
-    return new DatasetProfile(1, 2, 80, 20, "ab".repeat(32), List.of("bad.png"), 1, null, 0.5);
+    return new DatasetSummary(1, 2, 80, 20, "ab".repeat(32), List.of("bad.png"), 1, null, 0.5);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.nasoa.worker.temporal;
 
-import io.nasoa.workflows.tuning.DatasetProfile;
+import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.EvaluateInput;
 import io.nasoa.workflows.tuning.EvaluationOutcome;
@@ -44,14 +44,14 @@ final class StubTrainer implements TuningActivities {
   }
 
   @Override
-  public DatasetProfile profile(ProfileInput input) {
+  public DatasetSummary profile(ProfileInput input) {
     calls.add("profile");
     Supplier<RuntimeException> failure = profileFailure;
     if (failure != null) {
       profileFailure = null;
       throw failure.get();
     }
-    return new DatasetProfile(1, 2, 80, 20, "ab".repeat(32), List.of(), 0, null, 0.5);
+    return new DatasetSummary(1, 2, 80, 20, "ab".repeat(32), List.of(), 0, null, 0.5);
   }
 
   @Override

@@ -14,7 +14,7 @@ public record EvaluateInput(
     int schema,
     FineTuningRequest request,
     int run,
-    DatasetProfile profile,
+    DatasetSummary profile,
     FineTuningPlan plan,
     TrainingOutcome training) {
 

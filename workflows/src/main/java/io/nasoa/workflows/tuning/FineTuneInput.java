@@ -20,7 +20,7 @@ public record FineTuneInput(
     int schema,
     FineTuningRequest request,
     int run,
-    DatasetProfile profile,
+    DatasetSummary profile,
     FineTuningPlan plan,
     Ledger spent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EndedBy finish,

@@ -27,7 +27,7 @@ public record FineTuningState(
     int run,
     long submittedAtMillis,
     double downSeconds,
-    @Nullable DatasetProfile profile,
+    @Nullable DatasetSummary profile,
     @Nullable FineTuningPlan plan,
     @Nullable TrainingOutcome training,
     @Nullable EvaluationOutcome evaluation,
@@ -103,7 +103,7 @@ public record FineTuningState(
   }
 
   /** The same with the data seen. */
-  public FineTuningState with(DatasetProfile seen) {
+  public FineTuningState with(DatasetSummary seen) {
     return copy(downSeconds, seen, plan, training, evaluation, interventions);
   }
 
@@ -150,7 +150,7 @@ public record FineTuningState(
 
   private FineTuningState copy(
       double down,
-      @Nullable DatasetProfile seen,
+      @Nullable DatasetSummary seen,
       @Nullable FineTuningPlan made,
       @Nullable TrainingOutcome ended,
       @Nullable EvaluationOutcome done,

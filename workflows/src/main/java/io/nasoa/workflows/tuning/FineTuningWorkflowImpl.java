@@ -61,7 +61,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     try {
       checkRequest();
       watchDeadline();
-      DatasetProfile profile = profile();
+      DatasetSummary profile = profile();
       FineTuningPlan plan = plan(profile);
       TrainingOutcome training = fineTune(profile, plan);
       evaluate(profile, plan, training);
@@ -110,12 +110,12 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     return claimed.result();
   }
 
-  private DatasetProfile profile() {
-    DatasetProfile known = state.profile();
+  private DatasetSummary profile() {
+    DatasetSummary known = state.profile();
     if (known != null) {
       return known;
     }
-    DatasetProfile seen =
+    DatasetSummary seen =
         onTrainer(
             () ->
                 ActivityCalls.profile(state.request())
@@ -124,7 +124,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     return seen;
   }
 
-  private FineTuningPlan plan(DatasetProfile profile) {
+  private FineTuningPlan plan(DatasetSummary profile) {
     FineTuningPlan known = state.plan();
     if (known != null) {
       return known;
@@ -151,7 +151,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     return made;
   }
 
-  private TrainingOutcome fineTune(DatasetProfile profile, FineTuningPlan plan) {
+  private TrainingOutcome fineTune(DatasetSummary profile, FineTuningPlan plan) {
     TrainingOutcome known = state.training();
     if (known != null) {
       return known;
@@ -176,7 +176,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     return ended;
   }
 
-  private void evaluate(DatasetProfile profile, FineTuningPlan plan, TrainingOutcome training) {
+  private void evaluate(DatasetSummary profile, FineTuningPlan plan, TrainingOutcome training) {
     if (state.evaluation() != null) {
       return;
     }

@@ -14,7 +14,7 @@ public record PlanInput(
     int schema,
     FineTuningRequest request,
     int run,
-    DatasetProfile profile,
+    DatasetSummary profile,
     PlanningMaterial material,
     Ledger spent) {
 

@@ -7,7 +7,7 @@ package io.nasoa.workflows.tuning;
  * @param profile the data
  * @param plan what would be done with them
  */
-public record PlanPreview(int schema, DatasetProfile profile, FineTuningPlan plan) {
+public record PlanPreview(int schema, DatasetSummary profile, FineTuningPlan plan) {
   /** Version of this record. */
   public static final int SCHEMA = 1;
 }

@@ -23,7 +23,7 @@ public final class PlanPreviewWorkflowImpl implements PlanPreviewWorkflow {
   }
 
   private static PlanPreview plan(FineTuningRequest request) {
-    DatasetProfile profile =
+    DatasetSummary profile =
         ActivityCalls.profile(request).profile(new ProfileInput(ProfileInput.SCHEMA, request, RUN));
     PlanningMaterial material =
         ActivityCalls.record("what the zoo offers")

@@ -7,7 +7,7 @@ package io.nasoa.workflows.tuning;
  * @param request the task to plan
  * @param profile its data
  */
-public record PlanningMaterialInput(int schema, FineTuningRequest request, DatasetProfile profile) {
+public record PlanningMaterialInput(int schema, FineTuningRequest request, DatasetSummary profile) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;

@@ -102,7 +102,7 @@ public record TaskResult(
       skippedFiles = Lists.orEmpty(skippedFiles);
     }
 
-    static @Nullable Data of(@Nullable DatasetProfile profile) {
+    static @Nullable Data of(@Nullable DatasetSummary profile) {
       return profile == null
           ? null
           : new Data(

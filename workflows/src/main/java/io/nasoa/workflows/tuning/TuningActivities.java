@@ -25,7 +25,7 @@ public interface TuningActivities {
 
   /** Reads and decodes the data. Fails with {@link FailureTypes#INVALID_DATA}. */
   @ActivityMethod(name = PROFILE)
-  DatasetProfile profile(ProfileInput input);
+  DatasetSummary profile(ProfileInput input);
 
   /**
    * Chooses model and schedule. Fails with {@link FailureTypes#NO_FEASIBLE_PLAN} or {@link

@@ -55,7 +55,7 @@ final class FakeTrainer implements TuningActivities {
   }
 
   @Override
-  public DatasetProfile profile(ProfileInput input) {
+  public DatasetSummary profile(ProfileInput input) {
     enter(Stage.PROFILE, input);
     return Samples.profile();
   }

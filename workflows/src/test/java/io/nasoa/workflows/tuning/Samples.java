@@ -97,8 +97,8 @@ final class Samples {
         "small", "211-121", Stem.STANDARD, 64, 80, List.of(), 1000, 2000, SHA, "zoo", "{}");
   }
 
-  static DatasetProfile profile() {
-    return new DatasetProfile(1, 5, 400, 100, SHA, List.of("train/a/broken.png"), 1, null, 1.5);
+  static DatasetSummary profile() {
+    return new DatasetSummary(1, 5, 400, 100, SHA, List.of("train/a/broken.png"), 1, null, 1.5);
   }
 
   static PlanningMaterial material() {

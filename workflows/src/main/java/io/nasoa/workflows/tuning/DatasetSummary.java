@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     null when the names can be read from the data itself
  * @param seconds what it took, 0 when the profile of the same data was known
  */
-public record DatasetProfile(
+public record DatasetSummary(
     int schema,
     int classes,
     int trainImages,
@@ -34,7 +34,7 @@ public record DatasetProfile(
   /** How many corrupt files are listed by name. */
   public static final int MAX_SKIPPED_LISTED = 100;
 
-  public DatasetProfile {
+  public DatasetSummary {
     List<String> listed = Lists.orEmpty(skippedFiles);
     skippedFiles = List.copyOf(listed.subList(0, Math.min(listed.size(), MAX_SKIPPED_LISTED)));
   }
