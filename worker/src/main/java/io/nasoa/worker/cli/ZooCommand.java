@@ -31,7 +31,8 @@ final class ZooCommand {
         .addSubcommand(new ZooDescribeCommand(shell))
         .addSubcommand(new ZooExportCommand(shell))
         .addSubcommand(new ZooImportCommand(shell))
-        .addSubcommand(new ZooPretrainCommand(shell));
+        .addSubcommand(new ZooPretrainCommand(shell))
+        .addSubcommand(new ZooShipCommand(shell));
   }
 
   @Command(description = "List the entries of the zoo, the cheapest first.")

@@ -67,4 +67,16 @@ class ZooExportTest {
     assertThat(run.err()).contains(weights + ": it was changed");
     assertThat(run("zoo", "show", "copy").code()).isEqualTo(4);
   }
+
+  @Test
+  void ship_shippedModels_areTheFilesOfThisBuild() throws IOException {
+    JsonNode files = json("zoo", "ship", "nasoa-40m", "nasoa-6m", "--to", "shipped", "-o", "json");
+
+    assertThat(files).hasSize(5);
+    JsonNode index = Json.MAPPER.readTree(directory.resolve("shipped/index.json").toFile());
+    assertThat(index.get("entries").findValuesAsText("name"))
+        .containsExactly("nasoa-40m", "nasoa-6m");
+    assertThat(directory.resolve("shipped/nasoa-6m.safetensors")).isNotEmptyFile();
+    assertThat(run("zoo", "ship", "none", "--to", "shipped").code()).isEqualTo(4);
+  }
 }

@@ -8,6 +8,7 @@ import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.registry.ShippedZoo.Outcome;
 import io.nasoa.zoo.registry.ShippedZoo.Registration;
 import io.nasoa.zoo.registry.ZooVerification.Status;
+import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.OpenStore;
 import io.nasoa.zoo.store.StoreException;
 import java.io.IOException;
@@ -151,6 +152,41 @@ class ShippedZooTest {
 
     assertThat(registeredThenVerified(() -> Files.writeString(index, text.replace("cat", "cut"))))
         .containsExactly(new ZooVerification("fixture-b", Status.CHANGED, "zoo/index.json"));
+  }
+
+  @Test
+  void write_registeredEntries_areShippedAsTheyWere() throws IOException {
+    new ShippedZoo(LOADER, "shipped-zoo/").registerAll(zoo);
+    List<ZooEntry> entries = zoo.list();
+    List<Path> files =
+        ShippedZooWriter.write(entries, directory.resolve("data"), directory.resolve("zoo"));
+
+    assertThat(files).hasSize(5).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    assertThat(registeredThenVerified(() -> {})).isEmpty();
+    try (Database other = OpenStore.open(directory.resolve("other"));
+        URLClassLoader loader = new URLClassLoader(new URL[] {url()}, null)) {
+      ModelZoo copy = new ModelZoo(other, directory.resolve("other"));
+      new ShippedZoo(loader, "zoo/").registerAll(copy);
+      assertThat(copy.list()).isEqualTo(entries);
+    }
+  }
+
+  @Test
+  void write_changedWeights_areRefusedAndTheIndexStays() throws IOException {
+    new ShippedZoo(LOADER, "shipped-zoo/").registerAll(zoo);
+    ZooEntry entry = zoo.find("fixture-b").orElseThrow();
+    Path index = directory.resolve("zoo/index.json");
+    ShippedZooWriter.write(zoo.list(), directory.resolve("data"), directory.resolve("zoo"));
+    String before = Files.readString(index);
+    Files.writeString(zoo.weightsFile(entry), "changed");
+
+    assertThatThrownBy(
+            () ->
+                ShippedZooWriter.write(
+                    List.of(entry), directory.resolve("data"), directory.resolve("zoo")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("weights of fixture-b");
+    assertThat(index).hasContent(before);
   }
 
   /** Something done to the shipped files. */
