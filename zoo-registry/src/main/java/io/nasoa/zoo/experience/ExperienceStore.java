@@ -1,10 +1,12 @@
 package io.nasoa.zoo.experience;
 
 import io.nasoa.zoo.store.Database;
+import io.nasoa.zoo.store.InTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -29,14 +31,104 @@ public final class ExperienceStore {
     return added;
   }
 
-  /** Every experience, the first learned first. */
-  public List<StoredExperience> list() {
+  /** The same as a part of a transaction that does more. */
+  public InTransaction appending(StoredExperience experience) {
+    return handle -> {
+      if (!isKnown(handle, experience)) {
+        insert(handle, experience);
+      }
+    };
+  }
+
+  /**
+   * Adds all of them or, when anything fails, none; those whose keys are known are left as they
+   * are.
+   *
+   * @return how many were new
+   */
+  public int appendAll(List<StoredExperience> experiences) {
+    int added =
+        database.transaction(
+            handle -> {
+              int fresh = 0;
+              for (StoredExperience experience : experiences) {
+                fresh += !isKnown(handle, experience) && insert(handle, experience) ? 1 : 0;
+              }
+              return fresh;
+            });
+    database.checkpoint();
+    return added;
+  }
+
+  /**
+   * Removes what a condition holds for, all of it at once.
+   *
+   * @return how many there were
+   */
+  public int forget(Predicate<StoredExperience> forgotten) {
+    int removed =
+        database.transaction(
+            handle -> {
+              int count = 0;
+              for (StoredExperience experience : list(handle, 0)) {
+                count += forgotten.test(experience) ? delete(handle, experience) : 0;
+              }
+              return count;
+            });
+    database.checkpoint();
+    return removed;
+  }
+
+  /** The keys of all experiences, the first learned first. */
+  public List<ExperienceKey> keys() {
     return database.transaction(
         handle ->
             handle
-                .createQuery("SELECT * FROM experience ORDER BY ordinal")
-                .map(ExperienceStore::row)
+                .createQuery(
+                    """
+                    SELECT ordinal, deployment, task_id, run, recorded_at FROM experience
+                    ORDER BY ordinal
+                    """)
+                .map(
+                    (row, context) ->
+                        new ExperienceKey(
+                            row.getLong("ordinal"),
+                            row.getString("deployment"),
+                            row.getString("task_id"),
+                            row.getInt("run"),
+                            row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                 .list());
+  }
+
+  /** Every experience from an ordinal on, the first learned first. */
+  public List<StoredExperience> from(long ordinal) {
+    return database.transaction(handle -> list(handle, ordinal));
+  }
+
+  /** Every experience, the first learned first. */
+  public List<StoredExperience> list() {
+    return from(0);
+  }
+
+  private static List<StoredExperience> list(Handle handle, long ordinal) {
+    return handle
+        .createQuery("SELECT * FROM experience WHERE ordinal >= :ordinal ORDER BY ordinal")
+        .bind("ordinal", ordinal)
+        .map(ExperienceStore::row)
+        .list();
+  }
+
+  private static int delete(Handle handle, StoredExperience experience) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM experience
+            WHERE deployment = :deployment AND task_id = :task AND run = :run
+            """)
+        .bind("deployment", experience.deployment())
+        .bind("task", experience.taskId())
+        .bind("run", experience.run())
+        .execute();
   }
 
   /** How many there are. */

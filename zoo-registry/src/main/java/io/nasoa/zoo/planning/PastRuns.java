@@ -2,10 +2,13 @@ package io.nasoa.zoo.planning;
 
 import io.nasoa.zoo.regime.Configuration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +34,7 @@ public final class PastRuns {
     return new PastRuns(runs.stream().filter(run -> !run.dataset().equals(dataset)).toList());
   }
 
-  private List<PastRun> ofLimit(double limitSeconds) {
+  private static List<PastRun> ofLimit(List<PastRun> runs, double limitSeconds) {
     return runs.stream()
         .map(PastRun::limitSeconds)
         .min(Comparator.comparingDouble(limit -> Math.abs(StrictMath.log(limit / limitSeconds))))
@@ -42,12 +45,13 @@ public final class PastRuns {
   /**
    * The configuration with the best mean lead over the mean outcome of a task. Tasks count alike
    * within their data set and data sets count alike; only configurations that ran on at least half
-   * of the data sets can be judged.
+   * of the data sets can be judged. A task on which one configuration ran leads nothing, so it is
+   * no evidence.
    *
    * @return empty if there is none
    */
   public Optional<Configuration> portfolioOfOne(double limitSeconds) {
-    List<PastRun> candidates = ofLimit(limitSeconds);
+    List<PastRun> candidates = ofLimit(compared(), limitSeconds);
     long datasets = candidates.stream().map(PastRun::dataset).distinct().count();
     Map<String, Double> taskMeans =
         candidates.stream()
@@ -75,6 +79,24 @@ public final class PastRuns {
     return best;
   }
 
+  /** The runs of tasks on which several configurations ran at one limit. */
+  private List<PastRun> compared() {
+    Map<List<Object>, Set<Configuration>> configurations = new HashMap<>();
+    for (PastRun run : runs) {
+      configurations
+          .computeIfAbsent(List.of(run.task(), run.limitSeconds()), unknown -> new HashSet<>())
+          .add(run.configuration());
+    }
+    return runs.stream()
+        .filter(
+            run ->
+                configurations
+                        .getOrDefault(List.of(run.task(), run.limitSeconds()), Set.of())
+                        .size()
+                    > 1)
+        .toList();
+  }
+
   /** A configuration's mean lead on each data set. */
   private static Map<String, Double> leads(List<PastRun> runs, Map<String, Double> taskMeans) {
     return runs.stream()
@@ -94,23 +116,48 @@ public final class PastRuns {
    * @return empty if no past task shares a known feature
    */
   public Optional<PastRun> bestOfNearestTask(List<Double> features, double limitSeconds) {
+    return nearestTasks(features, limitSeconds, 1).stream().map(NearTask::best).findFirst();
+  }
+
+  /**
+   * A past task that is like another one.
+   *
+   * @param distance mean squared difference of the features that both know, in standard deviations
+   *     over the past tasks
+   * @param best what was best on it
+   */
+  public record NearTask(double distance, PastRun best) {}
+
+  /**
+   * The past tasks whose features are nearest, nearest first.
+   *
+   * @param features as in {@link PastRun}
+   * @param most how many at most
+   */
+  public List<NearTask> nearestTasks(List<Double> features, double limitSeconds, int most) {
     if (!runs.isEmpty() && runs.get(0).features().size() != features.size()) {
       throw new IllegalArgumentException(
           "the task has %d features, its past ones have %d"
               .formatted(features.size(), runs.get(0).features().size()));
     }
-    List<PastRun> candidates = ofLimit(limitSeconds);
+    List<PastRun> candidates = ofLimit(runs, limitSeconds);
     Map<String, PastRun> tasks = new LinkedHashMap<>();
     candidates.forEach(run -> tasks.putIfAbsent(run.task(), run));
     double[] deviations = deviations(List.copyOf(tasks.values()), features.size());
     return tasks.values().stream()
-        .filter(task -> Double.isFinite(distance(task.features(), features, deviations)))
-        .min(Comparator.comparingDouble(task -> distance(task.features(), features, deviations)))
-        .flatMap(
-            nearest ->
-                candidates.stream()
-                    .filter(run -> run.task().equals(nearest.task()))
-                    .max(Comparator.comparingDouble(PastRun::outcome)));
+        .map(task -> new NearTask(distance(task.features(), features, deviations), task))
+        .filter(task -> Double.isFinite(task.distance()))
+        .sorted(Comparator.comparingDouble(NearTask::distance))
+        .limit(most)
+        .map(task -> new NearTask(task.distance(), best(candidates, task.best().task())))
+        .toList();
+  }
+
+  private static PastRun best(List<PastRun> runs, String task) {
+    return runs.stream()
+        .filter(run -> run.task().equals(task))
+        .max(Comparator.comparingDouble(PastRun::outcome))
+        .orElseThrow();
   }
 
   private static double[] deviations(List<PastRun> tasks, int features) {

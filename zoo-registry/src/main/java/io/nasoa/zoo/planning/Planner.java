@@ -1,5 +1,6 @@
 package io.nasoa.zoo.planning;
 
+import io.nasoa.zoo.cost.ExpectedStepTime;
 import io.nasoa.zoo.predictor.AccuracyTarget;
 import io.nasoa.zoo.predictor.FeatureMatrix;
 import io.nasoa.zoo.regime.Configuration;
@@ -86,6 +87,28 @@ public final class Planner {
     return new RunTimes(rules, task, models, knowledge.stepTimes(), knowledge.correction())
         .of(configuration.model(), configuration.frozenStages(), configuration.batchSize())
         .probabilityWithin(seconds, candidate.steps());
+  }
+
+  /**
+   * What is reckoned with while a plan is carried out.
+   *
+   * @param expected a step, not corrected by experience, and where that comes from
+   * @param likelyStepSeconds a step, as likely shorter as longer
+   * @param reserveSeconds what must be left at that speed when the last step ends
+   * @param passesOnTheWay validation passes that there is time for
+   */
+  public record Pace(
+      ExpectedStepTime expected,
+      double likelyStepSeconds,
+      double reserveSeconds,
+      int passesOnTheWay) {}
+
+  /** How fast a candidate of {@link #plan} should go. */
+  public Pace pace(PlanCandidate candidate, PlanningTask task, PlanningKnowledge knowledge) {
+    Configuration configuration = candidate.configuration();
+    return new RunTimes(rules, task, models, knowledge.stepTimes(), knowledge.correction())
+        .of(configuration.model(), configuration.frozenStages(), configuration.batchSize())
+        .pace();
   }
 
   /** What policies without a predictor propose, as far as it is in the space. */

@@ -63,7 +63,7 @@ final class RunTimes {
             task.validationImages(),
             task.checkpointInterval());
     double bytes = rules.memory().bytes(model.cost(), frozenStages, batchSize, model.resolution());
-    return new StepRun(rules, task, work, expected.seconds(), ratios, bytes);
+    return new StepRun(rules, task, work, expected, ratios, bytes);
   }
 
   /** Runs of one model, number of frozen stages and batch size. */
@@ -74,6 +74,7 @@ final class RunTimes {
     private final RunTime runTime;
     private final PlanningTask task;
     private final RunTime.Work work;
+    private final ExpectedStepTime source;
     private final double expected;
     private final RatioDistribution ratios;
     private final double bytes;
@@ -86,13 +87,14 @@ final class RunTimes {
         PlanningRules rules,
         PlanningTask task,
         RunTime.Work work,
-        double expected,
+        ExpectedStepTime source,
         RatioDistribution ratios,
         double bytes) {
       this.runTime = rules.runTime();
       this.task = task;
       this.work = work;
-      this.expected = expected;
+      this.source = source;
+      this.expected = source.seconds();
       this.ratios = ratios;
       this.bytes = bytes;
       likely = expected * ratios.quantile(0.5);
@@ -117,6 +119,11 @@ final class RunTimes {
 
     double expectedStepSeconds() {
       return expected;
+    }
+
+    Planner.Pace pace() {
+      double reserve = runTime.seconds(work, likely, 0, 0, 0).total();
+      return new Planner.Pace(source, likely, reserve, passes);
     }
 
     /** Validation passes on the way. */

@@ -1,5 +1,6 @@
 package io.nasoa.zoo.predictor;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -26,6 +27,42 @@ public final class RidgePredictor implements PerformancePredictor {
     inputs = 2 * size;
     sums = new double[inputs + 2][inputs + 2];
     coefficients = new double[inputs + 1];
+  }
+
+  /** All that it knows: restored from it, it goes on as if nothing had been. */
+  public byte[] save() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Integer.BYTES + sums.length * sums.length * Double.BYTES);
+    bytes.putInt(size);
+    for (double[] row : sums) {
+      for (double value : row) {
+        bytes.putDouble(value);
+      }
+    }
+    return bytes.array();
+  }
+
+  /**
+   * The predictor that {@link #save} saved.
+   *
+   * @throws IllegalArgumentException if it takes other features
+   */
+  public static RidgePredictor restore(FeatureSchema schema, byte[] saved) {
+    RidgePredictor read = new RidgePredictor(schema);
+    ByteBuffer bytes = ByteBuffer.wrap(saved);
+    int expected = Integer.BYTES + read.sums.length * read.sums.length * Double.BYTES;
+    if (saved.length != expected || bytes.getInt() != read.size) {
+      throw new IllegalArgumentException(
+          "the saved linear predictor has %d bytes, expected %d for %d features"
+              .formatted(saved.length, expected, read.size));
+    }
+    for (double[] row : read.sums) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = bytes.getDouble();
+      }
+    }
+    read.fitted = read.sums[read.inputs][read.inputs] == 0;
+    return read;
   }
 
   @Override

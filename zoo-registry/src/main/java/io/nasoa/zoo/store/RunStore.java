@@ -116,31 +116,48 @@ public abstract sealed class RunStore permits TaskStore, SearchStore, Registrati
    * @throws StoreException if there is no such run
    */
   public TaskRun finish(String taskId, int run, TaskState state, String resultJson, Instant now) {
+    return finish(taskId, run, state, resultJson, now, InTransaction.NOTHING);
+  }
+
+  /**
+   * The same, with something that happens in the same transaction if this call is the one that ends
+   * the run, and not otherwise.
+   */
+  public TaskRun finish(
+      String taskId, int run, TaskState state, String resultJson, Instant now, InTransaction also) {
     if (!state.isFinal()) {
       throw new IllegalArgumentException("a run cannot finish with the state " + state);
     }
     TaskRun stored =
         database.transaction(
             handle -> {
-              handle
-                  .createUpdate(
-                      sql(
-                          """
-                      UPDATE {noun}_run
-                      SET state = :state, result_json = :result, updated_at = :now,
-                          finished_at = :now
-                      WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
-                      """))
-                  .bind("state", state.name())
-                  .bind("result", resultJson)
-                  .bind("now", now)
-                  .bind("task", taskId)
-                  .bind("run", run)
-                  .execute();
+              if (end(handle, taskId, run, state, resultJson, now)) {
+                also.with(handle);
+              }
               return requireRun(handle, taskId, run);
             });
     database.checkpoint();
     return stored;
+  }
+
+  private boolean end(
+      Handle handle, String taskId, int run, TaskState state, String resultJson, Instant now) {
+    return handle
+            .createUpdate(
+                sql(
+                    """
+                UPDATE {noun}_run
+                SET state = :state, result_json = :result, updated_at = :now,
+                    finished_at = :now
+                WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
+                """))
+            .bind("state", state.name())
+            .bind("result", resultJson)
+            .bind("now", now)
+            .bind("task", taskId)
+            .bind("run", run)
+            .execute()
+        == 1;
   }
 
   /** The tasks whose newest run is not finished, in the order in which the runs were claimed. */

@@ -50,6 +50,21 @@ class PastRunsTest {
   }
 
   @Test
+  void portfolioOfOne_tasksOfOneRun_areNoEvidence() {
+    PastRun alone = run("s", 3, 100, C, 9);
+    assertThat(new PastRuns(List.of(alone)).portfolioOfOne(100)).isEmpty();
+    PastRuns both = new PastRuns(List.of(alone, run("q", 5, 12, A, 4), run("q", 5, 12, B, 3)));
+    assertThat(both.portfolioOfOne(100)).contains(A);
+  }
+
+  @Test
+  void nearestTasks_areInTheOrderOfTheirDistance() {
+    assertThat(RUNS.nearestTasks(List.of(1.6, 7.0), 12, 3))
+        .extracting(near -> near.best().task())
+        .containsExactly("p2", "p1", "q");
+  }
+
+  @Test
   void bestOfNearestTask_isByKnownFeatures() {
     assertThat(RUNS.bestOfNearestTask(List.of(1.4, 7.0), 12).orElseThrow().configuration())
         .isEqualTo(C);
