@@ -47,6 +47,7 @@ public final class CommandTree {
     line.addSubcommand(PredictorCommand.create(shell));
     line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell, tuning));
+    line.addSubcommand(new ReportCommand(shell));
     line.addSubcommand(new ConfigCommand(shell));
     line.addSubcommand(new DrillCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

@@ -1,6 +1,8 @@
 package io.nasoa.worker.cli;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nasoa.activities.training.MetricsLog;
+import io.nasoa.activities.tuning.TaskFiles;
 import io.nasoa.worker.report.Report;
 import io.nasoa.worker.report.ReportedTask;
 import io.nasoa.workflows.tuning.TaskResult;
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Writes the reports of a data directory. */
 final class TaskReports {
   private static final Logger LOG = LoggerFactory.getLogger(TaskReports.class);
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String UNKNOWN = "unknown";
 
   private final Path dataDirectory;
 
@@ -40,6 +45,16 @@ final class TaskReports {
       return new ReportedTask(task, data, MetricsLog.read(metrics));
     } catch (IOException e) {
       return new ReportedTask(task, data, List.of()); // a report without curves is still one
+    }
+  }
+
+  /** The data as the user of a task named them; {@code unknown} when its files are not there. */
+  String dataOf(String task) {
+    Path request = new TaskFiles(dataDirectory, task).request();
+    try {
+      return YAML.readTree(request.toFile()).path("data").asText(UNKNOWN);
+    } catch (IOException e) {
+      return UNKNOWN; // a report without the name of the data is still one
     }
   }
 

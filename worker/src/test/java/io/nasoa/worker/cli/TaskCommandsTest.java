@@ -180,4 +180,25 @@ class TaskCommandsTest {
     String html = Files.readString(Path.of(last.substring("nasoa: report: ".length())));
     assertThat(html).contains("draw:shapes", "draw:textures", "draw:glyphs");
   }
+
+  @Test
+  void report_ofAllOrSomeTasks_isOnePage() throws IOException {
+    assertThat(run("report").code()).isEqualTo(4);
+    submit("--id", "first", "--steps", "5", "--wait");
+    submit("--id", "second", "--steps", "5", "--wait");
+    Path task = Files.createDirectories(directory.resolve("nasoa-data/tasks/second"));
+    Files.writeString(task.resolve("request.yaml"), "data: draw:<shapes>\n");
+
+    JsonNode all = Json.MAPPER.readTree(run("report", "-o", "json").out());
+    assertThat(all.get("tasks").asInt()).isEqualTo(2);
+    assertThat(Files.readString(Path.of(all.get("report").asText())))
+        .contains("<h2>first</h2>", "<h2>second</h2>", "draw:&lt;shapes&gt;");
+
+    assertThat(run("report", "second", "--to", "page.html").code()).isZero();
+    assertThat(Files.readString(directory.resolve("page.html")))
+        .contains("<h2>second</h2>")
+        .doesNotContain("first");
+    assertThat(run("report", "none").err()).contains("none");
+    assertThat(run("report", "none").code()).isEqualTo(4);
+  }
 }
