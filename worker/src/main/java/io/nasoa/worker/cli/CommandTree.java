@@ -45,6 +45,7 @@ public final class CommandTree {
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(PredictorCommand.create(shell));
+    line.addSubcommand(HpoCommand.create(shell));
     line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell, tuning));
     line.addSubcommand(new ReportCommand(shell));
