@@ -36,8 +36,9 @@ final class History {
     return trials;
   }
 
+  /** How many brackets have begun: the last trial may have filled a place in an earlier one. */
   int brackets() {
-    return trials.isEmpty() ? 0 : trials.get(trials.size() - 1).bracket() + 1;
+    return trials.stream().mapToInt(Trial::bracket).max().orElse(-1) + 1;
   }
 
   /** The runs of a bracket at a level, in the order of their numbers. */

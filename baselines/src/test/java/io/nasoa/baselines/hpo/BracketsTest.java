@@ -2,10 +2,14 @@ package io.nasoa.baselines.hpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hyperband's rules, which BOHB shares. */
 class BracketsTest {
@@ -116,5 +120,38 @@ class BracketsTest {
         all.stream().filter(e -> e.bracket() == 0 && e.level() == 1).findFirst();
     assertThat(promotion.orElseThrow().number()).isBetween(9, 13);
     assertThat(method.finished()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void brackets_anyCrashesInParallel_haveTheirWidths(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    HpoSettings settings = HpoSettings.of(HpoAlgorithm.HYPERBAND, 1, 9, 3);
+    HpoMethod method = Play.method(settings.withParallel(5).withLimit(6), seed);
+    List<Evaluation> all = new ArrayList<>();
+    List<Evaluation> running = new ArrayList<>();
+    do {
+      for (var next = method.ask(); next.isPresent(); next = method.ask()) {
+        all.add(next.get());
+        running.add(next.get());
+      }
+      Evaluation done = running.remove(random.nextInt(running.size()));
+      method.tell(done.number(), random.nextInt(10) < 9 ? Double.NaN : random.nextDouble());
+    } while (!method.finished());
+
+    Rungs rungs = Rungs.of(settings);
+    for (int bracket = 0; bracket < 6; bracket++) {
+      for (int level = rungs.firstLevel(bracket); level < rungs.size(); level++) {
+        assertThat(of(all, bracket, level)).hasSize(rungs.width(bracket, level));
+      }
+    }
+    assertThat(all).hasSize(40);
+    // What there is to show: places filled in a bracket after a later one had begun.
+    assertThat(all.stream().anyMatch(e -> lateFill(e, all))).isTrue();
+  }
+
+  private static boolean lateFill(Evaluation fill, List<Evaluation> all) {
+    return fill.earlierBudget() == 0
+        && all.subList(0, fill.number()).stream().anyMatch(e -> e.bracket() > fill.bracket());
   }
 }
