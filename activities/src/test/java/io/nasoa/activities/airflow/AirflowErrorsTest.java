@@ -108,7 +108,7 @@ class AirflowErrorsTest {
     Random random = new Random(7);
     String good = "{\"dag_id\":\"d\",\"is_paused\":false,\"is_stale\":false}";
     AirflowClient client = airflow.client();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 60; i++) {
       byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
       for (int changes = random.nextInt(4); changes >= 0; changes--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
