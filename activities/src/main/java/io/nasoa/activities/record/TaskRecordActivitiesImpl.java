@@ -1,5 +1,8 @@
 package io.nasoa.activities.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.training.Fence;
 import io.nasoa.activities.training.LedgerFile;
@@ -19,22 +22,30 @@ import io.nasoa.workflows.tuning.PlanningMaterialInput;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.Stage;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
+import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.ExperienceJson;
+import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.experience.StepTimeStore;
+import io.nasoa.zoo.experience.StoredExperience;
+import io.nasoa.zoo.learning.KnowledgeBase;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.ClaimOutcome;
+import io.nasoa.zoo.store.InTransaction;
 import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.nasoa.zoo.store.TaskStore;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +59,15 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
   /** Role of the entries that a plan may choose by itself. */
   private static final String PLANNED_ROLE = "zoo";
 
+  private static final String ACCURACY = "reportAccuracy";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final TaskStore tasks;
   private final ModelZoo zoo;
   private final StepTimeStore stepTimes;
+  private final ExperienceStore experiences;
+  private final KnowledgeBase knowledge;
   private final Path artifactRoot;
   private final Clock clock;
   private final TaskDocuments documents = new TaskDocuments();
@@ -59,10 +76,18 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
    * @param artifactRoot the directory that all workers share; a task's ledger lies there
    */
   public TaskRecordActivitiesImpl(
-      TaskStore tasks, ModelZoo zoo, StepTimeStore stepTimes, Path artifactRoot, Clock clock) {
+      TaskStore tasks,
+      ModelZoo zoo,
+      StepTimeStore stepTimes,
+      ExperienceStore experiences,
+      Path artifactRoot,
+      Clock clock) {
     this.tasks = tasks;
     this.zoo = zoo;
     this.stepTimes = stepTimes;
+    this.experiences = experiences;
+    this.knowledge =
+        new KnowledgeBase(experiences, artifactRoot.resolve("cache").resolve("knowledge"));
     this.artifactRoot = artifactRoot;
     this.clock = clock;
   }
@@ -105,7 +130,20 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
     return new PlanningMaterial(
         PlanningMaterial.SCHEMA,
         entries.stream().map(TaskRecordActivitiesImpl::withoutCard).toList(),
-        known);
+        known,
+        input.profile() == null || request.budgetSeconds() == null ? null : knowledgePath());
+  }
+
+  /** A trainer reads what was learned from the directory that all share. */
+  private @Nullable String knowledgePath() {
+    if (experiences.count() == 0) {
+      return null;
+    }
+    try {
+      return artifactRoot.relativize(knowledge.snapshot()).toString().replace('\\', '/');
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was learned cannot be written", e);
+    }
   }
 
   private List<ZooEntry> planned() {
@@ -128,7 +166,7 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
                     FailureTypes.INVALID_MODEL));
   }
 
-  /** Cards and class names are for people, and too large for every history. */
+  /** Class names, and cards but for the accuracy, are for people and too large for histories. */
   private static ZooEntry withoutCard(ZooEntry entry) {
     return new ZooEntry(
         entry.name(),
@@ -141,7 +179,18 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
         entry.macs(),
         entry.weightsSha256(),
         entry.role(),
-        "{}");
+        accuracyOnly(entry.cardJson()));
+  }
+
+  private static String accuracyOnly(String card) {
+    try {
+      JsonNode accuracy = JSON.readTree(card).path(ACCURACY);
+      return accuracy.isNumber()
+          ? JSON.createObjectNode().set(ACCURACY, accuracy).toString()
+          : "{}";
+    } catch (JsonProcessingException e) {
+      return "{}"; // that of an imported model may be anything
+    }
   }
 
   @Override
@@ -180,10 +229,34 @@ public final class TaskRecordActivitiesImpl implements TaskRecordActivities {
                     input.run().run(),
                     Recording.endOf(input.state()),
                     documents.write(result),
-                    clock.instant()));
+                    clock.instant(),
+                    learning(input, result)));
     collectCheckpoints(taskId);
     String json = stored.resultJson();
     return json == null ? result : documents.result(taskId, json);
+  }
+
+  /** With the end or not at all: of one run there is one experience, whatever is killed when. */
+  private InTransaction learning(FinishInput input, FineTuningResult result) {
+    FineTuningState run = input.run();
+    try {
+      return RunExperience.of(run, result, clock.instant())
+          .map(
+              experience ->
+                  experiences.appending(
+                      new StoredExperience(
+                          run.request().deployment(),
+                          run.request().taskId(),
+                          run.run(),
+                          Experience.SCHEMA,
+                          ExperienceJson.write(experience),
+                          clock.instant())))
+          .orElse(InTransaction.NOTHING);
+    } catch (IllegalArgumentException e) {
+      // The end of a run must not hang on what can be learned from it.
+      log.warn("task {} teaches nothing: {}", run.request().taskId(), e.getMessage());
+      return InTransaction.NOTHING;
+    }
   }
 
   private void collectCheckpoints(String taskId) {

@@ -45,6 +45,11 @@ public final class DeviceLeases {
     return new DeviceLeases(lent);
   }
 
+  /** How many stages may compute on a device at a time. */
+  public int slots(String device) {
+    return Math.max(1, (int) all.stream().filter(device::equals).count());
+  }
+
   /**
    * Waits for a device.
    *

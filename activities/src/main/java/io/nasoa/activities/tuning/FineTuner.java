@@ -121,9 +121,14 @@ final class FineTuner {
     }
     ledger.alive();
     double active = ledger.totals().activeSeconds();
-    double step = Planner.plannedStepSeconds(plan, input.profile(), input.spent().activeSeconds());
-    double reserve = Planner.reserveAfterTraining(plan, input.profile(), step);
-    return Optional.of(new TimeBudget(trainer.clock(), limit - active, reserve, step, mostSteps()));
+    PlannedPace pace = PlannedPace.of(plan, input.profile(), input.spent().activeSeconds());
+    return Optional.of(
+        new TimeBudget(
+            trainer.clock(),
+            limit - active,
+            pace.reserveSeconds(),
+            pace.stepSeconds(),
+            mostSteps()));
   }
 
   private static void requireAStep(TrainingResult result, ActivityControl control) {

@@ -3,6 +3,7 @@ package io.nasoa.activities.tuning;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nasoa.workflows.payload.PayloadJson;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.registry.ZooEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,18 @@ public record ModelDescription(
 
   public ModelDescription {
     classes = List.copyOf(classes);
+  }
+
+  /** That of a zoo entry, whose outputs are nameless here. */
+  static ModelDescription of(ZooEntry entry) {
+    return new ModelDescription(
+        FORMAT,
+        entry.architecture(),
+        entry.stem(),
+        entry.resolution(),
+        List.of(),
+        entry.classes(),
+        entry.weightsSha256());
   }
 
   /**

@@ -5,75 +5,71 @@ import io.nasoa.workflows.tuning.DatasetSummary;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.PlanInput;
-import io.nasoa.workflows.tuning.Prediction;
-import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.cost.TimeSource;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
-import io.nasoa.zoo.registry.ZooEntry;
-import io.nasoa.zoo.rivals.Networks;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.nasoa.zoo.learning.LearnedState;
+import io.nasoa.zoo.planning.NothingFitsException;
+import io.nasoa.zoo.planning.Plan;
+import io.nasoa.zoo.planning.PlannedModel;
+import io.nasoa.zoo.planning.PlanningKnowledge;
+import io.nasoa.zoo.planning.PlanningRules;
+import io.nasoa.zoo.planning.PlanningTask;
+import io.nasoa.zoo.profile.DatasetProfile;
+import io.nasoa.zoo.profile.ProfileFeatures;
+import io.nasoa.zoo.regime.Configuration;
+import io.nasoa.zoo.regime.RegimeAxes;
+import io.nasoa.zoo.regime.RegimeSpace;
+import io.nasoa.zoo.regime.SpaceModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses model and schedule without looking at accuracies: the largest model that still sees the
- * images often enough inside the budget, with one sound regime for all. Its biggest advantage is
- * that it needs no experience; its biggest limitation is that it learns from none.
- *
- * <p>With a number of steps instead of a budget the choice hangs on nothing that is measured, so
- * that a repeated run is the same run.
+ * Plans a task on its device: measures the steps that it needs to know while there is time, and
+ * chooses among all configurations that fit, by what past runs taught.
  */
 final class Planner {
-  /** A model must see every image this often to be worth its size. */
-  private static final double EPOCHS_WANTED = 20;
+  /** Once the task has spent this share of its budget, nothing further is measured. */
+  private static final double PLANNING_SHARE = 0.1;
 
-  /** Once the task has spent this share of its budget, no further model is measured. */
-  private static final double PLANNING_SHARE = 0.05;
+  /** How often a plan is made again because its own step was measured. */
+  private static final int MOST_ROUNDS = 3;
 
-  /** More passes than this over a small data set gain nothing. */
-  private static final double EPOCHS_AT_MOST = 80;
-
-  /** Fewer optimiser steps than this are no fine-tuning. */
-  private static final int FEWEST_STEPS = 10;
-
-  /** Measured steps vary: what is kept back costs less than a shortened schedule. */
-  private static final double CAUTION = 0.92;
-
-  /** Starting a network, writing the model, loading it again for its evaluation. */
-  private static final double FIXED_SECONDS = 0.8;
-
-  /** A validation pass takes about a third of a training step for each image. */
-  private static final double EVALUATION_SHARE = 0.4;
-
-  /** Share of the budget that accuracies on the way may take. */
-  private static final double ON_THE_WAY_SHARE = 0.03;
-
-  private static final int PASSES_ON_THE_WAY = 4;
-  private static final int BATCH = 32;
-
-  /** Better than 0.02 by two points on trashnet, a set that may be looked at (protocol P2). */
-  private static final double LEARNING_RATE = 0.05;
+  private static final int CANDIDATES_A_SECOND = 1000;
+  private static final int FEWEST_CANDIDATES = 2_000;
+  private static final int MOST_CANDIDATES = 100_000;
 
   private final StepMeasurer timer;
   private final PlanInput input;
   private final FineTuningRequest request;
-  private final DatasetSummary profile;
   private final Device device;
-  private final List<StepTimeMeasurement> measured = new ArrayList<>();
-  private final Map<StepTimeKey, StepTimeMeasurement> known = new HashMap<>();
+  private final Ground ground;
 
-  Planner(StepMeasurer timer, PlanInput input, Device device) {
-    this.timer = timer;
-    this.input = input;
-    this.request = input.request();
-    this.profile = input.profile();
-    this.device = device;
-    input.material().stepTimes().forEach(time -> known.put(time.key(), time));
+  /**
+   * What a plan rests on besides its input.
+   *
+   * @param profile of the data, null where there is none
+   * @param learned what past runs taught
+   * @param memoryBytes that a training may take on the device
+   * @param clock for the deadline
+   */
+  record Ground(
+      @Nullable DatasetProfile profile,
+      LearnedState learned,
+      double memoryBytes,
+      InstantSource clock) {
+    /** The numbers of the profile. */
+    SortedMap<String, Double> features() {
+      return profile == null ? new TreeMap<>() : ProfileFeatures.of(profile);
+    }
   }
 
   /** Measures what one step takes. */
@@ -82,224 +78,164 @@ final class Planner {
     StepTimeMeasurement measure(StepTimeKey key, Device device);
   }
 
-  /** One possible plan. */
-  private record Candidate(ZooEntry entry, int steps, double stepSeconds, double epochs) {}
+  Planner(StepMeasurer timer, PlanInput input, Device device, Ground ground) {
+    this.timer = timer;
+    this.input = input;
+    this.request = input.request();
+    this.device = device;
+    this.ground = ground;
+  }
 
   /**
    * The plan.
    *
    * @param activeSeconds tells what the task has spent so far
-   * @throws NoFeasiblePlanException when no model fits the budget
+   * @throws NoFeasiblePlanException when no model fits the budget, the deadline or the memory
    */
   FineTuningPlan plan(DoubleSupplier activeSeconds) {
-    requireStages();
+    KnownZoo zoo = new KnownZoo(input, ground.profile());
     Double budget = request.budgetSeconds();
     if (budget == null) {
-      return planSteps(request.steps());
+      return StepsPlan.of(input);
     }
-    List<Candidate> candidates = new ArrayList<>();
-    for (ZooEntry entry : smallestFirst()) {
-      double seconds = secondsPerStep(entry, activeSeconds.getAsDouble() > PLANNING_SHARE * budget);
-      candidates.add(candidate(entry, seconds, budget - activeSeconds.getAsDouble()));
+    for (PlannedModel model : zoo.models()) {
+      boolean hurry = hurry(activeSeconds, budget) && !zoo.nothingMeasured();
+      measure(zoo, zoo.key(model.name(), orElse(request.frozenStages(), 0), usualBatch()), hurry);
     }
-    Candidate chosen = choose(candidates, budget, activeSeconds.getAsDouble());
-    double seconds =
-        activeSeconds.getAsDouble()
-            + reserve(chosen.stepSeconds())
-            + chosen.steps() * chosen.stepSeconds();
-    String reason =
-        "%s sees each image %.1f times in %d steps of %.1f ms; the largest model that reaches %.0f passes is taken, else the one with most"
-            .formatted(
-                chosen.entry().name(),
-                chosen.epochs(),
-                chosen.steps(),
-                1000 * chosen.stepSeconds(),
-                EPOCHS_WANTED);
-    int passes = passesOnTheWay(budget, chosen.stepSeconds());
-    return result(chosen.entry(), chosen.steps(), passes, seconds, reason);
-  }
-
-  private FineTuningPlan planSteps(@Nullable Integer steps) {
-    List<ZooEntry> entries = smallestFirst();
-    ZooEntry middle = entries.get(entries.size() / 2);
-    int wanted = steps == null ? FEWEST_STEPS : steps;
-    Double seconds =
-        Optional.ofNullable(known.get(key(middle)))
-            .map(time -> wanted * time.medianSeconds() + reserve(time.medianSeconds()))
-            .orElse(null);
-    String reason =
-        request.model() == null
-            ? "%d steps were asked for; %s is the zoo's middle model"
-                .formatted(wanted, middle.name())
-            : "%d steps of %s were asked for".formatted(wanted, middle.name());
-    return result(middle, wanted, PASSES_ON_THE_WAY, seconds, reason);
-  }
-
-  private List<ZooEntry> smallestFirst() {
-    return input.material().entries().stream()
-        .sorted(Comparator.comparingLong(ZooEntry::macs).thenComparing(ZooEntry::name))
-        .toList();
-  }
-
-  private void requireStages() {
-    Integer frozen = request.frozenStages();
-    for (ZooEntry entry : input.material().entries()) {
-      int stages =
-          Networks.parse(entry.architecture())
-              .toGraph(profile.classes(), entry.stem())
-              .freezableStages();
-      if (frozen != null && frozen > stages && request.model() != null) {
-        throw new InvalidModelException(
-            "--frozen-stages %d is too many: %s has %d (the stem and its stages)"
-                .formatted(frozen, entry.name(), stages));
+    for (int round = 1; ; round++) {
+      Made made = make(zoo, budget, activeSeconds.getAsDouble());
+      Configuration chosen = made.plan().chosen().configuration();
+      StepTimeKey key = zoo.key(chosen.model(), chosen.frozenStages(), chosen.batchSize());
+      boolean last = round == MOST_ROUNDS || hurry(activeSeconds, budget);
+      if (made.pace().expected().source() == TimeSource.MEASURED || !measure(zoo, key, last)) {
+        return new PlanRecords(input, ground, zoo).of(made);
       }
     }
   }
 
-  private double secondsPerStep(ZooEntry entry, boolean hurry) {
-    StepTimeKey key = key(entry);
-    StepTimeMeasurement time = known.get(key);
-    if (time == null && hurry && !known.isEmpty()) {
-      // Larger models need less time for each multiply-accumulate, so this errs on the safe side.
-      return known.entrySet().stream()
-          .mapToDouble(
-              other ->
-                  other.getValue().medianSeconds()
-                      * (double) entry.macs()
-                      / macs(other.getKey(), entry))
-          .max()
-          .orElseThrow();
-    }
-    if (time == null) {
-      time = timer.measure(key, device);
-      known.put(key, time);
-      measured.add(time);
-    }
-    return time.medianSeconds();
+  private static boolean hurry(DoubleSupplier activeSeconds, double budget) {
+    return activeSeconds.getAsDouble() > PLANNING_SHARE * budget;
   }
 
-  private double macs(StepTimeKey key, ZooEntry otherwise) {
-    return input.material().entries().stream()
-        .filter(entry -> entry.architecture().equals(key.architecture()))
-        .mapToDouble(entry -> (double) entry.macs())
-        .findFirst()
-        .orElse((double) otherwise.macs());
+  private boolean measure(KnownZoo zoo, StepTimeKey key, boolean hurry) {
+    if (hurry || zoo.isMeasured(key)) {
+      return false;
+    }
+    zoo.add(timer.measure(key, device));
+    return true;
   }
 
-  private StepTimeKey key(ZooEntry entry) {
-    return new StepTimeKey(
-        entry.architecture(),
-        entry.stem(),
-        entry.resolution(),
-        frozenStages(),
-        batchSize(),
+  /**
+   * A plan and what it was made from.
+   *
+   * @param beforeDeadline seconds that a deadline leaves, the spent ones included; null for none
+   */
+  record Made(
+      Plan plan,
+      PlanningTask task,
+      PlanningKnowledge knowledge,
+      io.nasoa.zoo.planning.Planner.Pace pace,
+      RegimeAxes axes,
+      @Nullable Double beforeDeadline,
+      @Nullable Double deadlineProbability) {}
+
+  private Made make(KnownZoo zoo, double budget, double spent) {
+    Double beforeDeadline = beforeDeadline(spent);
+    double limit = beforeDeadline == null ? budget : Math.min(budget, beforeDeadline);
+    PlanningTask task = task(Math.max(1e-3, limit), spent);
+    DatasetSummary data = input.profile();
+    PlanningKnowledge knowledge =
+        ground
+            .learned()
+            .knowledge(
+                zoo.stepTimes(),
+                task.limitSeconds(),
+                ground.features(),
+                data.classes(),
+                data.trainImages());
+    RegimeSpace space = space(zoo);
+    io.nasoa.zoo.planning.Planner planner =
+        new io.nasoa.zoo.planning.Planner(
+            PlanningRules.DEFAULT, space, zoo.models(), candidates(limit, space));
+    try {
+      Plan plan = planner.plan(task, knowledge);
+      Double probability =
+          beforeDeadline == null
+              ? null
+              : (Double) planner.probabilityWithin(beforeDeadline, plan.chosen(), task, knowledge);
+      return new Made(
+          plan,
+          task,
+          knowledge,
+          planner.pace(plan.chosen(), task, knowledge),
+          space.axes(),
+          beforeDeadline,
+          probability);
+    } catch (NothingFitsException e) {
+      throw NoFeasiblePlanException.of(e, budget, beforeDeadline);
+    }
+  }
+
+  /** More are worth their time only where there is some. */
+  private static int candidates(double limit, RegimeSpace space) {
+    int freezings =
+        space.models().stream().mapToInt(m -> m.mostFrozen() - m.leastFrozen() + 1).sum();
+    double wanted = Math.min(MOST_CANDIDATES, CANDIDATES_A_SECOND * limit);
+    return Math.max(freezings, (int) Math.max(FEWEST_CANDIDATES, wanted));
+  }
+
+  private @Nullable Double beforeDeadline(double spent) {
+    Instant deadline = request.deadline();
+    return deadline == null
+        ? null
+        : (Double)
+            (spent + Duration.between(ground.clock().instant(), deadline).toMillis() / 1000.0);
+  }
+
+  private PlanningTask task(double limit, double spent) {
+    DatasetSummary data = input.profile();
+    return new PlanningTask(
+        DataOrigin.of(request, data),
+        data.classes(),
+        data.trainImages(),
+        data.validationImages(),
+        ProfileFeatures.vector(ground.features()),
         request.device(),
-        request.threads());
+        request.threads(),
+        limit,
+        spent,
+        ground.memoryBytes(),
+        request.checkpointIntervalSeconds());
   }
 
-  private Candidate candidate(ZooEntry entry, double stepSeconds, double left) {
-    double training = CAUTION * (left - reserve(stepSeconds));
-    int fitting = (int) Math.max(0, Math.min(Integer.MAX_VALUE, training / stepSeconds));
-    int atMost = (int) Math.ceil(EPOCHS_AT_MOST * profile.trainImages() / batchSize());
-    int steps = Math.min(fitting, Math.max(FEWEST_STEPS, atMost));
-    double epochs = (double) steps * batchSize() / profile.trainImages();
-    return new Candidate(entry, steps, stepSeconds, epochs);
-  }
-
-  private Candidate choose(List<Candidate> smallestFirst, double budget, double active) {
-    List<Candidate> feasible =
-        smallestFirst.stream().filter(candidate -> candidate.steps() >= FEWEST_STEPS).toList();
-    if (feasible.isEmpty()) {
-      double needed =
-          smallestFirst.stream()
-              .mapToDouble(
-                  candidate ->
-                      active
-                          + reserve(candidate.stepSeconds())
-                          + (FEWEST_STEPS + 1) * candidate.stepSeconds() / CAUTION)
-              .min()
-              .orElse(budget);
-      throw new NoFeasiblePlanException(budget, Math.max(needed, budget * 1.1));
+  /** What was asked for is not chosen. */
+  private RegimeSpace space(KnownZoo zoo) {
+    Map<String, Double> fixed = new HashMap<>();
+    Double rate = request.learningRate();
+    if (rate != null) {
+      fixed.put("learningRate", rate);
     }
-    Candidate chosen = feasible.get(0);
-    for (Candidate candidate : feasible) {
-      if (candidate.epochs() >= Math.min(EPOCHS_WANTED, chosen.epochs())) {
-        chosen = candidate;
-      }
-    }
-    return chosen;
-  }
-
-  /** Seconds for everything after the plan but the training steps. */
-  private double reserve(double stepSeconds) {
-    return FIXED_SECONDS + evaluation(stepSeconds);
-  }
-
-  private double evaluation(double stepSeconds) {
-    return EVALUATION_SHARE * stepSeconds * profile.validationImages() / batchSize();
-  }
-
-  private int passesOnTheWay(double budget, double stepSeconds) {
-    double pass = evaluation(stepSeconds);
-    return (int) Math.min(PASSES_ON_THE_WAY, ON_THE_WAY_SHARE * budget / pass);
-  }
-
-  private FineTuningPlan result(
-      ZooEntry entry, int steps, int passes, @Nullable Double seconds, String reason) {
-    int interval = passes == 0 ? 0 : Math.max(1, steps / (passes + 1));
-    Regime regime =
-        new Regime(
-            request.learningRate() == null ? LEARNING_RATE : request.learningRate(),
-            frozenStages(),
-            steps,
-            batchSize(),
-            0.9,
-            5e-4,
-            0.1,
-            0.1,
-            true,
-            false);
-    return new FineTuningPlan(
-        FineTuningPlan.SCHEMA,
-        entry.name(),
-        entry.architecture(),
-        entry.stem(),
-        entry.resolution(),
-        profile.classes(),
-        "weights/" + entry.weightsSha256() + ".safetensors",
-        entry.weightsSha256(),
-        regime,
-        interval,
-        new Prediction(null, null, null, seconds),
-        measured,
-        reason,
-        0);
-  }
-
-  private int frozenStages() {
-    Integer frozen = request.frozenStages();
-    return frozen == null ? 0 : frozen;
-  }
-
-  private int batchSize() {
     Integer batch = request.batchSize();
-    return batch == null ? BATCH : batch;
-  }
-
-  /** Seconds that must be left when the last step ends. */
-  static double reserveAfterTraining(FineTuningPlan plan, DatasetSummary profile, double step) {
-    double pass = EVALUATION_SHARE * step * profile.validationImages() / plan.regime().batchSize();
-    return FIXED_SECONDS + pass;
-  }
-
-  /** Expected time of one step of a plan, or a guess where it was never measured. */
-  static double plannedStepSeconds(FineTuningPlan plan, DatasetSummary profile, double spent) {
-    Double seconds = plan.predicted().seconds();
-    if (seconds == null) {
-      return 0.1;
+    if (batch != null) {
+      fixed.put("batchSize", (double) batch);
     }
-    double perStep = EVALUATION_SHARE * profile.validationImages() / plan.regime().batchSize();
-    double training = seconds - spent - FIXED_SECONDS;
-    return Math.max(1e-4, training / (plan.regime().steps() + perStep));
+    List<SpaceModel> models =
+        zoo.models().stream()
+            .map(
+                model ->
+                    new SpaceModel(
+                        model.name(),
+                        orElse(request.frozenStages(), 0),
+                        orElse(request.frozenStages(), model.cost().freezableStages())))
+            .toList();
+    return new RegimeSpace(RegimeAxes.VERSION_1.withFixed(fixed), models);
+  }
+
+  private int usualBatch() {
+    return orElse(request.batchSize(), (int) RegimeAxes.VERSION_1.batchSize().defaultValue());
+  }
+
+  private static int orElse(@Nullable Integer value, int otherwise) {
+    return value == null ? otherwise : value;
   }
 }

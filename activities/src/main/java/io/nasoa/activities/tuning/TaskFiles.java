@@ -35,6 +35,11 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     return directory().resolve("request.yaml");
   }
 
+  /** What was measured of the data. */
+  public Path profile() {
+    return directory().resolve("profile.json");
+  }
+
   /** The plan. */
   public Path plan() {
     return directory().resolve("plan.json");
@@ -83,7 +88,7 @@ public record TaskFiles(Path artifactRoot, String taskId) {
     if (Files.exists(request()) && YAML.readTree(request().toFile()).path("run").asInt() == run) {
       return;
     }
-    for (Path old : List.of(plan(), metrics(), ledger(), model(), modelDescription())) {
+    for (Path old : List.of(profile(), plan(), metrics(), ledger(), model(), modelDescription())) {
       guard.check();
       Files.deleteIfExists(old);
     }

@@ -1,5 +1,6 @@
 package io.nasoa.activities.tuning;
 
+import ai.djl.Device;
 import io.nasoa.activities.data.ArchiveLimits;
 import io.nasoa.activities.data.DataReference;
 import io.nasoa.activities.data.DataRoots;
@@ -9,6 +10,9 @@ import io.nasoa.activities.data.DecodedDataset;
 import io.nasoa.activities.data.ImageCache;
 import io.nasoa.activities.data.ImageDecoder;
 import io.nasoa.activities.network.TorchRuntime;
+import io.nasoa.activities.profile.DatasetProfiler;
+import io.nasoa.activities.profile.ProfileCache;
+import io.nasoa.activities.profile.SourceMeansFiles;
 import io.nasoa.activities.training.Pretraining;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -27,6 +31,8 @@ public final class Trainer {
   private final DeviceLeases devices;
   private final Supplier<TorchRuntime> torch;
   private final InstantSource clock;
+  private final ProfileCache profiles;
+  private final SourceMeansFiles sourceMeans;
 
   /**
    * A trainer.
@@ -55,6 +61,29 @@ public final class Trainer {
     this.devices = devices;
     this.torch = torch;
     this.clock = clock;
+    this.profiles = new ProfileCache(this.artifactRoot.resolve("cache").resolve("profiles"));
+    this.sourceMeans =
+        new SourceMeansFiles(this.artifactRoot.resolve("cache").resolve("source-means"));
+  }
+
+  /** Measures profiles of data sets with networks on a device. */
+  DatasetProfiler profiler(Device device) {
+    return new DatasetProfiler(
+        profiles,
+        entry ->
+            ModelLoader.described(
+                torch(),
+                ModelDescription.of(entry),
+                artifact(PlanRecords.weightsPath(entry)),
+                device),
+        sourceMeans,
+        reader::sizes,
+        clock);
+  }
+
+  /** Bytes that one stage may take on a device. */
+  double memoryBytes(Device device, String leased) {
+    return DeviceMemory.bytes(device) / devices.slots(leased);
   }
 
   TaskFiles files(String taskId) {

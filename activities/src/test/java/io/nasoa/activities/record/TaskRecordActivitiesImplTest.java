@@ -1,5 +1,6 @@
 package io.nasoa.activities.record;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,9 +18,15 @@ import io.nasoa.workflows.tuning.PlanningMaterialInput;
 import io.nasoa.workflows.tuning.RequestHash;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.ExperienceJson;
+import io.nasoa.zoo.experience.ExperienceStore;
+import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.experience.StepTimeStore;
+import io.nasoa.zoo.experience.StoredExperience;
+import io.nasoa.zoo.learning.Snapshot;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.Database;
@@ -36,6 +43,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +57,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskRecordActivitiesImplTest {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC);
 
+  private static final Regime REGIME =
+      new Regime(0.05, 0, 20, 32, 0.9, 5e-4, 0.1, 0.1, true, false);
+
   @TempDir private Path directory;
   private Database database;
   private TaskStore tasks;
   private StepTimeStore stepTimes;
   private ModelZoo zoo;
+  private ExperienceStore experiences;
   private TaskRecordActivitiesImpl activities;
 
   @BeforeEach
@@ -62,7 +74,8 @@ class TaskRecordActivitiesImplTest {
     tasks = new TaskStore(database);
     stepTimes = new StepTimeStore(database);
     zoo = new ModelZoo(database, directory);
-    activities = new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, CLOCK);
+    experiences = new ExperienceStore(database);
+    activities = new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, experiences, directory, CLOCK);
   }
 
   @AfterEach
@@ -162,6 +175,41 @@ class TaskRecordActivitiesImplTest {
   }
 
   @Test
+  void planningMaterial_somethingLearned_namesItsFile() throws Exception {
+    register("small", "zoo", "211-121");
+    assertThat(activities.planningMaterial(input(null)).knowledgePath()).isNull();
+    experiences.append(someExperience());
+    PlanningMaterialInput budget =
+        new PlanningMaterialInput(1, request(null, 60.0), requireNonNull(input(null).profile()));
+
+    String path = requireNonNull(activities.planningMaterial(budget).knowledgePath());
+
+    assertThat(Snapshot.read(directory.resolve(path)).learned()).isEqualTo(1);
+    assertThat(activities.planningMaterial(budget).knowledgePath()).isEqualTo(path);
+  }
+
+  private static StoredExperience someExperience() {
+    Experience experience =
+        new Experience(
+            1,
+            Experience.Kind.OWN,
+            "d",
+            new Experience.Data("x", 2, 8, 2, new TreeMap<>()),
+            new Experience.Model("small", "2-_8_2-2", Stem.STANDARD, 64, null, null, null, null),
+            REGIME,
+            1.0,
+            60.0,
+            0,
+            new Experience.Outcome(Experience.Lesson.WHOLE, "SCHEDULE", 20, 0.75),
+            new Experience.Cost(10, 8, "cpu", 1, null, null, null),
+            null,
+            new TreeMap<>(),
+            CLOCK.instant());
+    return new StoredExperience(
+        "default", "other", 1, 1, ExperienceJson.write(experience), CLOCK.instant());
+  }
+
+  @Test
   void result_damagedRow_isNamed() {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> new TaskDocuments().result("a", "{"))
@@ -184,13 +232,17 @@ class TaskRecordActivitiesImplTest {
   }
 
   private static FineTuningRequest request(@Nullable String model) {
+    return request(model, null);
+  }
+
+  private static FineTuningRequest request(@Nullable String model, @Nullable Double budget) {
     return new FineTuningRequest(
         1,
         "a",
         "default",
         "draw:shapes",
-        null,
-        5,
+        budget,
+        budget == null ? 5 : null,
         model,
         0,
         null,

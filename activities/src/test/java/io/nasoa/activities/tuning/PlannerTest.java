@@ -11,14 +11,19 @@ import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.Ledger;
 import io.nasoa.workflows.tuning.PlanInput;
+import io.nasoa.workflows.tuning.PlanRationale;
 import io.nasoa.workflows.tuning.PlanningMaterial;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.experience.StepTimeKey;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
+import io.nasoa.zoo.learning.LearnedState;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +33,11 @@ class PlannerTest {
   private static final ZooEntry LARGE = entry("large", "2-_16_1-111", 40_000_000);
   private static final int IMAGES = 800;
 
+  private static final double MEMORY = 4e9;
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
   private final List<StepTimeKey> measured = new ArrayList<>();
+  private final LearnedState learned = LearnedState.start();
 
   @Test
   void plan_muchTime_largestModelWithoutMorePassesThanUseful() {
@@ -74,12 +83,70 @@ class PlannerTest {
 
   @Test
   void plan_planningTakesLong_theRestIsExtrapolatedOnTheSafeSide() {
-    FineTuningPlan plan = plan(request(60.0, null, null), 5);
+    FineTuningPlan plan = plan(request(60.0, null, null), 7);
     assertThat(measured).hasSize(1);
     assertThat(plan.stepTimes()).hasSize(1);
-    // 8 times the multiply-accumulates of the small model: 80 ms a step instead of 50.
     assertThat(plan.model()).isEqualTo("large");
-    assertThat(plan.regime().steps() * 0.08).isLessThan(55.0);
+    PlanRationale rationale = requireNonNull(plan.rationale());
+    assertThat(rationale.pace().source()).isEqualTo("OTHER_MODEL");
+    assertThat(rationale.pace().expectedStepSeconds()).isGreaterThan(0.01);
+    assertThat(rationale.secondsAtQuantile()).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void plan_nothingLearned_tellsNoAccuracyAndWhatItRestsOn() {
+    FineTuningPlan plan = plan(request(15.0, null, null));
+    PlanRationale rationale = requireNonNull(plan.rationale());
+    assertThat(rationale.policy()).isEqualTo("DEFAULT");
+    assertThat(plan.predicted().accuracy()).isNull();
+    assertThat(rationale.outcome()).isNull();
+    assertThat(rationale.runnersUp()).hasSize(2);
+    assertThat(rationale.pace().source()).isEqualTo("MEASURED");
+    assertThat(requireNonNull(plan.predicted().seconds()))
+        .isLessThanOrEqualTo(rationale.secondsAtQuantile());
+  }
+
+  @Test
+  void plan_somethingLearned_tellsAccuracyIntervalAndNearestTasks() {
+    for (int i = 0; i < 4; i++) {
+      learned.learn("past-" + i, experience("set" + i, 0.6 + 0.05 * i));
+    }
+    FineTuningPlan plan = plan(request(15.0, null, null));
+    assertThat(requireNonNull(plan.predicted().accuracy())).isBetween(0.2, 1.0);
+    assertThat(requireNonNull(plan.predicted().low()))
+        .isLessThanOrEqualTo(requireNonNull(plan.predicted().high()));
+    PlanRationale rationale = requireNonNull(plan.rationale());
+    assertThat(rationale.learnedRuns()).isEqualTo(4);
+    assertThat(rationale.nearestTasks()).extracting(PlanRationale.NearTask::task).hasSize(3);
+    assertThat(rationale.proposals())
+        .extracting(PlanRationale.PolicyChoice::policy)
+        .contains("DEFAULT", "ADAPTIVE", "RIDGE", "NEAREST_PAST_TASK");
+  }
+
+  @Test
+  void plan_numbersAskedFor_areKeptWhateverTheSpaceSays() {
+    FineTuningPlan plan = plan(request(60.0, null, 1, 0.7, 24, null), 0);
+    assertThat(plan.regime().learningRate()).isEqualTo(0.7);
+    assertThat(plan.regime().batchSize()).isEqualTo(24);
+    assertThat(plan.regime().frozenStages()).isEqualTo(1);
+  }
+
+  @Test
+  void plan_deadlineBeforeTheEndOfTheBudget_isPlannedFor() {
+    FineTuningPlan plan = plan(request(60.0, null, null, null, null, NOW.plusSeconds(12)), 2);
+    PlanRationale rationale = requireNonNull(plan.rationale());
+    assertThat(rationale.limitSeconds()).isEqualTo(14);
+    assertThat(rationale.secondsAtQuantile()).isLessThanOrEqualTo(14);
+    assertThat(requireNonNull(rationale.deadlineProbability())).isGreaterThanOrEqualTo(0.95);
+    assertThat(plan.reason()).contains("the deadline leaves 14.0 s");
+  }
+
+  @Test
+  void plan_deadlineThatNothingCanMeet_isRefused() {
+    assertThatThrownBy(() -> plan(request(60.0, null, null, null, null, NOW.plusMillis(300)), 0))
+        .isInstanceOf(NoFeasiblePlanException.class)
+        .hasMessageContaining("before the deadline, which leaves 0.3 s")
+        .hasMessageContaining("--deadline");
   }
 
   @Test
@@ -101,7 +168,8 @@ class PlannerTest {
     PlanInput input =
         new PlanInput(
             1, request, 1, profile, new PlanningMaterial(1, entries, List.of()), Ledger.EMPTY);
-    return new Planner(this::measure, input, Device.cpu()).plan(() -> spent);
+    Planner.Ground ground = new Planner.Ground(null, learned, MEMORY, () -> NOW);
+    return new Planner(this::measure, input, Device.cpu(), ground).plan(() -> spent);
   }
 
   private StepTimeMeasurement measure(StepTimeKey key, Device device) {
@@ -115,8 +183,36 @@ class PlannerTest {
     return new StepTimeMeasurement(key, seconds, 3, Instant.EPOCH);
   }
 
+  private static Experience experience(String dataset, double accuracy) {
+    return new Experience(
+        1,
+        Experience.Kind.OWN,
+        dataset,
+        new Experience.Data("sha-" + dataset, 5, 700, 200, new TreeMap<>()),
+        new Experience.Model("small", "2-_16_1-1", Stem.STANDARD, 64, null, null, null, null),
+        new Regime(0.05, 0, 100, 32, 0.9, 5e-4, 0.1, 0.1, true, false),
+        1.0,
+        15.0,
+        0,
+        new Experience.Outcome(Experience.Lesson.WHOLE, "SCHEDULE", 100, accuracy),
+        new Experience.Cost(10, 8, "cpu", 1, 0.01, "MEASURED", 0.01),
+        null,
+        new TreeMap<>(),
+        NOW);
+  }
+
   private static FineTuningRequest request(
       @Nullable Double budget, @Nullable Integer steps, @Nullable Integer frozen) {
+    return request(budget, steps, frozen, null, null, null);
+  }
+
+  private static FineTuningRequest request(
+      @Nullable Double budget,
+      @Nullable Integer steps,
+      @Nullable Integer frozen,
+      @Nullable Double learningRate,
+      @Nullable Integer batch,
+      @Nullable Instant deadline) {
     String model = frozen == null ? null : "middle";
     return new FineTuningRequest(
         1,
@@ -127,11 +223,11 @@ class PlannerTest {
         steps,
         model,
         0,
-        null,
+        learningRate,
         frozen,
-        null,
+        batch,
         10,
-        null,
+        deadline,
         3,
         "cpu",
         1);

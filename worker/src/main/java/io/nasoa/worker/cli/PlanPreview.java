@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +49,10 @@ final class PlanPreview {
   }
 
   private ObjectNode plan(FineTuningRequest request) {
-    DatasetSummary profile = activities.profile(new ProfileInput(ProfileInput.SCHEMA, request, 1));
-    PlanningMaterial material =
-        records.planningMaterial(
-            new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, request, profile));
+    DatasetSummary profile =
+        activities.profile(
+            new ProfileInput(ProfileInput.SCHEMA, request, 1, material(request, null)));
+    PlanningMaterial material = material(request, profile);
     FineTuningPlan plan =
         activities.plan(
             new PlanInput(
@@ -62,6 +63,11 @@ final class PlanPreview {
                 material,
                 Ledger.ofProfile(profile.seconds())));
     return json(profile, plan);
+  }
+
+  private PlanningMaterial material(FineTuningRequest request, @Nullable DatasetSummary profile) {
+    return records.planningMaterial(
+        new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, request, profile));
   }
 
   /** The plan as users get it. */

@@ -25,6 +25,7 @@ import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TuningActivities;
+import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StepTimeStore;
 import java.io.IOException;
 import java.net.URI;
@@ -192,6 +193,7 @@ final class TaskHost implements AutoCloseable {
         directory.tasks(),
         directory.zoo(),
         new StepTimeStore(directory.database()),
+        new ExperienceStore(directory.database()),
         directory.path(),
         clock);
   }

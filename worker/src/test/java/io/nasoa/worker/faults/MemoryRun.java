@@ -14,6 +14,7 @@ import io.nasoa.worker.temporal.WorkerActivities;
 import io.nasoa.worker.temporal.WorkerSettings;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskState;
+import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StepTimeStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,6 +67,7 @@ final class MemoryRun {
                 owned.tasks(),
                 owned.zoo(),
                 new StepTimeStore(owned.database()),
+                new ExperienceStore(owned.database()),
                 owned.path(),
                 clock),
             Optional.of(

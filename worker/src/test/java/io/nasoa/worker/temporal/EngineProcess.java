@@ -13,6 +13,7 @@ import io.nasoa.workflows.tuning.FineTuningStatus;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.TrainingProgress;
 import io.nasoa.workflows.tuning.TuningActivities;
+import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StepTimeStore;
 import io.nasoa.zoo.store.TaskRun;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ final class EngineProcess implements AutoCloseable {
                     directory.tasks(),
                     directory.zoo(),
                     new StepTimeStore(directory.database()),
+                    new ExperienceStore(directory.database()),
                     directory.path(),
                     clock),
                 tuning),

@@ -3,6 +3,7 @@ package io.nasoa.worker.temporal;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StepTimeStore;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
@@ -63,7 +64,13 @@ final class OneProcess implements AutoCloseable {
             new WorkerSettings(deployment, database.storeId().toString(), "cpu", 1),
             tasks,
             WorkerActivities.ofTasks(
-                new TaskRecordActivitiesImpl(tasks, zoo, stepTimes, directory, Clock.systemUTC()),
+                new TaskRecordActivitiesImpl(
+                    tasks,
+                    zoo,
+                    stepTimes,
+                    new ExperienceStore(database),
+                    directory,
+                    Clock.systemUTC()),
                 Optional.of(trainer)),
             Optional.empty(),
             Clock.systemUTC());

@@ -1,9 +1,11 @@
 package io.nasoa.workflows.tuning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.experience.StepTimeMeasurement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What will be trained and how; the limit of the request has become a number of steps here.
@@ -22,6 +24,8 @@ import java.util.List;
  * @param stepTimes step times measured while planning, to be stored
  * @param reason why this plan, for the user
  * @param seconds what planning took
+ * @param rationale what it rests on; null for plans that hang on nothing learned or measured, and
+ *     for those of older versions
  */
 public record FineTuningPlan(
     int schema,
@@ -37,13 +41,48 @@ public record FineTuningPlan(
     Prediction predicted,
     List<StepTimeMeasurement> stepTimes,
     String reason,
-    double seconds) {
+    double seconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanRationale rationale) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
 
   public FineTuningPlan {
     stepTimes = Lists.orEmpty(stepTimes);
+  }
+
+  /** A plan that hangs on nothing learned or measured. */
+  public FineTuningPlan(
+      int schema,
+      String model,
+      String architecture,
+      Stem stem,
+      int resolution,
+      int classes,
+      String weightsPath,
+      String weightsSha256,
+      Regime regime,
+      int validationInterval,
+      Prediction predicted,
+      List<StepTimeMeasurement> stepTimes,
+      String reason,
+      double seconds) {
+    this(
+        schema,
+        model,
+        architecture,
+        stem,
+        resolution,
+        classes,
+        weightsPath,
+        weightsSha256,
+        regime,
+        validationInterval,
+        predicted,
+        stepTimes,
+        reason,
+        seconds,
+        null);
   }
 
   /** The same plan, knowing what planning took. */
@@ -62,6 +101,7 @@ public record FineTuningPlan(
         predicted,
         stepTimes,
         reason,
-        planning);
+        planning,
+        rationale);
   }
 }

@@ -33,6 +33,9 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
   /** A run of a version that left the deadline to the trainer and waited for it for ever. */
   private boolean patient;
 
+  /** Not so in a run of a version whose profile only counted. */
+  private boolean profileKnowsTheZoo;
+
   @WorkflowInit
   public FineTuningWorkflowImpl(FineTuningState input) {
     this.state = input;
@@ -40,10 +43,12 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
 
   @Override
   public FineTuningResult run(FineTuningState input) {
-    Workflow.getVersion(
-        WorkflowVersions.FINE_TUNING_STAGES,
-        Workflow.DEFAULT_VERSION,
-        WorkflowVersions.FINE_TUNING_STAGES_NEWEST);
+    profileKnowsTheZoo =
+        Workflow.getVersion(
+                WorkflowVersions.FINE_TUNING_STAGES,
+                Workflow.DEFAULT_VERSION,
+                WorkflowVersions.FINE_TUNING_STAGES_NEWEST)
+            >= WorkflowVersions.PROFILE_KNOWS_THE_ZOO;
     patient =
         Workflow.getVersion(
                 WorkflowVersions.INTERVENTIONS,
@@ -115,13 +120,22 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     if (known != null) {
       return known;
     }
+    PlanningMaterial material = profileKnowsTheZoo ? material(null) : null;
     DatasetSummary seen =
         onTrainer(
             () ->
                 ActivityCalls.profile(state.request())
-                    .profile(new ProfileInput(ProfileInput.SCHEMA, state.request(), state.run())));
+                    .profile(
+                        new ProfileInput(
+                            ProfileInput.SCHEMA, state.request(), state.run(), material)));
     save(state.with(seen));
     return seen;
+  }
+
+  private PlanningMaterial material(@Nullable DatasetSummary profile) {
+    return ActivityCalls.record("what the zoo offers")
+        .planningMaterial(
+            new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, state.request(), profile));
   }
 
   private FineTuningPlan plan(DatasetSummary profile) {
@@ -129,10 +143,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     if (known != null) {
       return known;
     }
-    PlanningMaterial material =
-        ActivityCalls.record("what the zoo offers")
-            .planningMaterial(
-                new PlanningMaterialInput(PlanningMaterialInput.SCHEMA, state.request(), profile));
+    PlanningMaterial material = material(profile);
     FineTuningPlan made =
         onTrainer(
             () -> {

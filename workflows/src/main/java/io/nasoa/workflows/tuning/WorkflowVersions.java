@@ -7,10 +7,18 @@ package io.nasoa.workflows.tuning;
 public final class WorkflowVersions {
   private WorkflowVersions() {}
 
-  /** The order of a fine-tuning run's stages. 1: profile, plan, fine-tune, evaluate, record. */
+  /**
+   * The order of a fine-tuning run's stages. 1: profile, plan, fine-tune, evaluate, record. 2: the
+   * profile knows the zoo, and the record is learned from.
+   */
   static final String FINE_TUNING_STAGES = "fine-tuning-stages";
 
-  static final int FINE_TUNING_STAGES_NEWEST = 1;
+  static final int FINE_TUNING_STAGES_NEWEST = 2;
+
+  /**
+   * From this version of {@link #FINE_TUNING_STAGES} on the zoo is asked for before the profile.
+   */
+  static final int PROFILE_KNOWS_THE_ZOO = 2;
 
   /**
    * What can happen to a stage from outside. 1: the run watches its deadline itself and waits for
@@ -20,10 +28,10 @@ public final class WorkflowVersions {
 
   static final int INTERVENTIONS_NEWEST = 1;
 
-  /** What a plan preview does. 1: profile, plan. */
+  /** What a plan preview does. 1: profile, plan. 2: the profile knows the zoo. */
   static final String PLAN_PREVIEW = "plan-preview";
 
-  static final int PLAN_PREVIEW_NEWEST = 1;
+  static final int PLAN_PREVIEW_NEWEST = 2;
 
   /** The order of a search. 1: evaluations in a window, told in order, advanced by an activity. */
   public static final String SEARCH_ORDER = "search-order";

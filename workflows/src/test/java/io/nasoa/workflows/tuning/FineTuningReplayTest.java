@@ -36,7 +36,8 @@ class FineTuningReplayTest {
         "fine-tuning-0.2-cancelled-while-paused",
         "fine-tuning-0.2-stopped",
         "fine-tuning-0.2-extended",
-        "fine-tuning-0.2-deadline"
+        "fine-tuning-0.2-deadline",
+        "fine-tuning-0.3-succeeded"
       })
   void recordedHistory_replays(String name) throws Exception {
     try (TestCluster cluster = new TestCluster()) {
@@ -85,6 +86,7 @@ class FineTuningReplayTest {
         cluster -> cluster.trainer.failAt(Stage.FINE_TUNE, diverged));
     record(folder, "0.1-cancelled", Samples.request("a"), training(TestCluster::cancel));
     record(folder, "0.2-succeeded", steps, cluster -> {});
+    record(folder, "0.3-succeeded", budget, cluster -> {});
     record(folder, "0.2-paused-resumed", steps, training(FineTuningReplayTest::pauseAndResume));
     record(
         folder,

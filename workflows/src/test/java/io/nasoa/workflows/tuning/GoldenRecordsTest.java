@@ -35,9 +35,18 @@ class GoldenRecordsTest {
   }
 
   static Stream<Golden> records() {
-    return Stream.concat(
-        first().map(sample -> new Golden("0.1", sample)),
-        second().map(sample -> new Golden("0.2", sample)));
+    return Stream.of(
+            first().map(sample -> new Golden("0.1", sample)),
+            second().map(sample -> new Golden("0.2", sample)),
+            third().map(sample -> new Golden("0.3", sample)))
+        .flatMap(samples -> samples);
+  }
+
+  private static Stream<Record> third() {
+    return Stream.of(
+        Samples.plannedFromExperience(),
+        Samples.materialWithKnowledge(),
+        new ProfileInput(1, Samples.request(), 1, Samples.materialWithKnowledge()));
   }
 
   private static Stream<Record> second() {

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PlanPreviewWorkflowTest {
-  private static final String HISTORY = "histories/plan-preview-0.1.json";
+  private static final String NEWEST_HISTORY = "histories/plan-preview-0.3.json";
 
   private static PlanPreviewWorkflow stub(TestCluster cluster) {
     WorkflowClient client = cluster.environment.getWorkflowClient();
@@ -62,10 +64,11 @@ class PlanPreviewWorkflowTest {
     }
   }
 
-  @Test
-  void recordedHistory_replays() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"histories/plan-preview-0.1.json", NEWEST_HISTORY})
+  void recordedHistory_replays(String history) throws Exception {
     try (TestCluster cluster = new TestCluster();
-        InputStream file = getClass().getClassLoader().getResourceAsStream(HISTORY)) {
+        InputStream file = getClass().getClassLoader().getResourceAsStream(history)) {
       assertThat(file).isNotNull();
       WorkflowReplayer.replayWorkflowExecution(
           WorkflowExecutionHistory.fromJson(
@@ -75,9 +78,9 @@ class PlanPreviewWorkflowTest {
     }
   }
 
-  /** Records the history; the argument is the resource folder of the tests. */
+  /** Records the newest history; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0], HISTORY);
+    Path file = Path.of(arguments[0], NEWEST_HISTORY);
     if (Files.exists(file)) {
       return;
     }

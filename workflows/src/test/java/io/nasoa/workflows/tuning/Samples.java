@@ -127,6 +127,53 @@ final class Samples {
         2.5);
   }
 
+  static PlanningMaterial materialWithKnowledge() {
+    return new PlanningMaterial(
+        1, List.of(zooEntry()), List.of(stepTime()), "cache/knowledge/7-ab.bin");
+  }
+
+  static FineTuningPlan plannedFromExperience() {
+    FineTuningPlan plan = plan();
+    return new FineTuningPlan(
+        1,
+        plan.model(),
+        plan.architecture(),
+        plan.stem(),
+        plan.resolution(),
+        plan.classes(),
+        plan.weightsPath(),
+        plan.weightsSha256(),
+        plan.regime(),
+        plan.validationInterval(),
+        plan.predicted(),
+        plan.stepTimes(),
+        plan.reason(),
+        plan.seconds(),
+        rationale());
+  }
+
+  static PlanRationale rationale() {
+    TreeMap<String, Double> features = new TreeMap<>();
+    features.put("classEntropy", 0.95);
+    return new PlanRationale(
+        "ADAPTIVE",
+        1.25,
+        60,
+        0.5,
+        0.95,
+        58.5,
+        0.75,
+        new PlanRationale.Pace(0.125, "MEASURED", 0.13, 1.5),
+        new PlanRationale.ModelFacts(0.4, 0.75, 0.5),
+        features,
+        7,
+        1000,
+        List.of(new PlanRationale.Alternative("large", regime(), 0.75, 57)),
+        List.of(new PlanRationale.PolicyChoice("DEFAULT", "large", regime(), -0.5, 0.25, false)),
+        List.of(new PlanRationale.NearTask("task-trees", 0.5, "small", 0.03)),
+        List.of("3 configurations of large need at least 70.0 s"));
+  }
+
   static Ledger trainingLedger() {
     return new Ledger(0, 0, 0, 0.5, 20, 1, 0.25, 0, 0, 2, 3);
   }
