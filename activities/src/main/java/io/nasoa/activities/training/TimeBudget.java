@@ -1,28 +1,22 @@
 package io.nasoa.activities.training;
 
+import io.nasoa.zoo.cost.ScheduleRule;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 
 /**
- * Watches a training's limit of active seconds. It measures how fast the run goes and says to how
- * many steps it must be resized so that its decay completes inside the limit, the reserve for
- * checkpoint and evaluation kept. A burst of a neighbour is forgiven: what was cut is given back,
- * up to the plan, when the machine turns out faster again.
+ * Watches a training's limit of active seconds: measures how fast the run goes and lets the {@link
+ * ScheduleRule} say to how many steps it must be resized so that its decay completes inside the
+ * limit, the reserve for checkpoint and evaluation kept. A burst of a neighbour is forgiven: what
+ * was cut is given back, up to the plan, when the machine turns out faster again.
  *
  * <p>Not thread-safe: the training loop owns it.
  */
 public final class TimeBudget {
-  /** A decision is weighed after each of this many parts of the plan, so that few are made. */
-  private static final int DECISIONS = 20;
+  /** The newest steps are those of one such part of the plan at most. */
+  private static final int PARTS = 20;
 
-  /** Differences below these shares of the steps are noise. */
-  private static final double SHORTER = 0.99;
-
-  private static final double LONGER = 1.05;
-
-  /** How many steps the plan's own step time counts for beside the measured ones. */
-  private static final int PLANNED_WEIGHT = 5;
-
+  private final ScheduleRule rule = ScheduleRule.DEFAULT;
   private final InstantSource clock;
   private final long startMillis;
   private final double secondsLeftAtStart;
@@ -30,6 +24,8 @@ public final class TimeBudget {
   private final double plannedSecondsPerStep;
   private final int mostSteps;
   private int stepsMeasured;
+  private long recentStartMillis;
+  private int recentSteps;
 
   /**
    * A budget as it was when the plan was made, which starts to run now.
@@ -60,13 +56,31 @@ public final class TimeBudget {
     this.mostSteps = mostSteps;
     this.clock = clock;
     this.startMillis = clock.millis();
+    this.recentStartMillis = startMillis;
     this.secondsLeftAtStart = secondsLeft;
     this.reserve = reserve;
     this.plannedSecondsPerStep = secondsPerStep;
   }
 
-  private double secondsGone() {
-    return (clock.millis() - startMillis) / 1000.0;
+  private ScheduleRule.Progress progress(int done, int total, int planned) {
+    long now = clock.millis();
+    double gone = (now - startMillis) / 1000.0;
+    return new ScheduleRule.Progress(
+        done,
+        total,
+        Math.max(planned, mostSteps),
+        secondsLeftAtStart - gone,
+        reserve,
+        plannedSecondsPerStep,
+        stepsMeasured,
+        gone,
+        recentSteps,
+        (now - recentStartMillis) / 1000.0);
+  }
+
+  /** Where nothing hangs on the steps of the schedule. */
+  private ScheduleRule.Progress progress() {
+    return progress(0, 0, 0);
   }
 
   /**
@@ -74,18 +88,17 @@ public final class TimeBudget {
    * planned the evaluation will be slower too, so the reserve grows with the steps.
    */
   public double secondsLeft() {
-    double slowdown = Math.max(1, secondsPerStep() / plannedSecondsPerStep);
-    return secondsLeftAtStart - secondsGone() - slowdown * reserve;
+    return rule.secondsForSteps(progress());
   }
 
-  /** Mean seconds of a step so far, with all that lies between two steps. */
+  /** Seconds of a step to reckon with, with all that lies between two steps. */
   public double secondsPerStep() {
-    return (secondsGone() + PLANNED_WEIGHT * plannedSecondsPerStep)
-        / (stepsMeasured + PLANNED_WEIGHT);
+    return rule.stepSeconds(progress());
   }
 
   void stepEnded() {
     stepsMeasured++;
+    recentSteps++;
   }
 
   /** Whether another step fits at all. */
@@ -102,16 +115,18 @@ public final class TimeBudget {
    * @return empty when the present number is right
    */
   OptionalInt resize(int done, int total, int planned) {
-    boolean weighed = done % Math.max(1, planned / DECISIONS) == 0 && stepsMeasured > 0;
-    return weighed && done < total ? resizeNow(done, total, planned) : OptionalInt.empty();
+    ScheduleRule.Progress progress = progress(done, total, planned);
+    OptionalInt wanted = rule.weighed(progress) ? rule.resize(progress) : OptionalInt.empty();
+    if (recentSteps >= Math.max(1, progress.planned() / PARTS)) {
+      recentSteps = 0;
+      recentStartMillis = clock.millis();
+    }
+    return wanted;
   }
 
   /** As {@link #resize}, but weighed now, however few steps were measured. */
   OptionalInt resizeNow(int done, int total, int planned) {
-    long fitting = done + Math.max(1, (long) (secondsLeft() / secondsPerStep()));
-    int wanted = (int) Math.min(Math.max(planned, mostSteps), fitting);
-    boolean change = wanted < SHORTER * total || wanted > LONGER * total;
-    return change ? OptionalInt.of(wanted) : OptionalInt.empty();
+    return rule.resize(progress(done, total, planned));
   }
 
   /** Whether it allows more than those steps of the plan. */

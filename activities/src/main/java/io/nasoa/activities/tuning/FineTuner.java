@@ -21,11 +21,15 @@ import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TrainingOutcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** One attempt of a task's training: load, train, write the model. */
 final class FineTuner {
+  /** A history holds no more of them. */
+  private static final int MOST_DECISIONS = 100;
+
   private final Trainer trainer;
   private final FineTuneInput input;
   private final FineTuningRequest request;
@@ -172,7 +176,13 @@ final class FineTuner {
         new TreeMap<>(network.torch().versions()),
         result.bitIdentical(),
         ledger.attempts(),
-        ledger.totals().minus(input.spent()));
+        ledger.totals().minus(input.spent()),
+        newest(ledger.notes()));
+  }
+
+  /** What came of the last decisions; the ledger holds all of them. */
+  private static List<String> newest(List<String> notes) {
+    return notes.subList(Math.max(0, notes.size() - MOST_DECISIONS), notes.size());
   }
 
   private static EndedBy endedBy(TrainingResult result, ActivityControl control) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeBudgetTest {
   private long millis;
@@ -60,8 +62,25 @@ class TimeBudgetTest {
     for (int step = 0; step < 15; step++) {
       oneStep(budget, 400);
     }
-    // 15 steps of 0.4 s and the plan's five of 0.1 s: 0.325 s a step.
-    assertThat(budget.secondsLeft()).isCloseTo(10 - 6 - 3.25, within(1e-9));
+    // 15 steps of 0.4 s and the plan's five of 0.1 s: 0.325 s a step; the newest are 15 of 0.4 s
+    // and five of those.
+    assertThat(budget.secondsLeft()).isCloseTo(10 - 6 - 10 * 0.38125, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {100, 110, 150, 200, 400})
+  void resize_steadilySlowerMachine_completesTheDecayInTime(long took) {
+    TimeBudget budget = budget(21.5, 1, 0.1);
+    int total = 200;
+    int done = 0;
+    while (done < total && budget.stepFits()) {
+      oneStep(budget, took);
+      done++;
+      total = budget.resize(done, total, 200).orElse(total);
+    }
+    assertThat(done).isEqualTo(total);
+    // The promise: not more than a step beyond the limit, the slower evaluation included.
+    assertThat((millis + 10 * took) / 1000.0).isLessThanOrEqualTo(21.5 + took / 1000.0);
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class CommandTree {
     line.addSubcommand(WorkerCommand.create(shell, tuning));
     line.addSubcommand(TaskCommand.create(shell, tuning, ids));
     line.addSubcommand(new PredictCommand(shell));
+    line.addSubcommand(ExperienceCommand.create(shell));
     line.addSubcommand(PredictorCommand.create(shell));
     line.addSubcommand(HpoCommand.create(shell));
     line.addSubcommand(SearchCommand.create(shell, tuning));

@@ -72,6 +72,7 @@ public final class ApiServer implements AutoCloseable {
     try {
       List<Route> all = new ArrayList<>(routes.all());
       all.addAll(longWork(served));
+      all.addAll(new ExperienceRoutes(served.owner().experience()).all());
       return start(address, new ApiHandler(tokens, all), polls);
     } catch (IOException | RuntimeException e) {
       polls.close();

@@ -55,6 +55,9 @@ public interface OwnedData {
    */
   List<LogLine> logs(String id);
 
+  /** What runs taught. */
+  OwnedExperience experience();
+
   /** The zoo, the cheapest entry first. */
   List<ZooEntry> zoo();
 

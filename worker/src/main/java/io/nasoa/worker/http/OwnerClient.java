@@ -44,10 +44,12 @@ public final class OwnerClient implements Owner {
 
   private final long pid;
   private final OwnerCalls calls;
+  private final Path dataDirectory;
 
-  private OwnerClient(URI url, String token, long pid) {
+  private OwnerClient(URI url, String token, long pid, Path dataDirectory) {
     this.pid = pid;
     this.calls = new OwnerCalls(url, token, pid);
+    this.dataDirectory = dataDirectory;
   }
 
   /**
@@ -55,16 +57,18 @@ public final class OwnerClient implements Owner {
    * none.
    */
   public static Optional<OwnerClient> find(Path dataDirectory) {
-    return ApiFile.read(dataDirectory).flatMap(OwnerClient::of).filter(OwnerClient::answers);
+    return ApiFile.read(dataDirectory)
+        .flatMap(file -> of(file, dataDirectory))
+        .filter(OwnerClient::answers);
   }
 
-  private static Optional<OwnerClient> of(ApiFile file) {
+  private static Optional<OwnerClient> of(ApiFile file, Path dataDirectory) {
     URI url = file.url();
     String token = file.token();
     boolean alive = ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).isPresent();
     return url == null || token == null || !alive
         ? Optional.empty()
-        : Optional.of(new OwnerClient(url, token, file.pid()));
+        : Optional.of(new OwnerClient(url, token, file.pid(), dataDirectory));
   }
 
   /** Whether it is this very process that listens there. */
@@ -141,6 +145,11 @@ public final class OwnerClient implements Owner {
         return calls.record(aboutTask("GET", id, "/result", null), FineTuningResult.class);
       }
     }
+  }
+
+  @Override
+  public OwnedExperience experience() {
+    return new ExperienceClient(calls, dataDirectory);
   }
 
   @Override

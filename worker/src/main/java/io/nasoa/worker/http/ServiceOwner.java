@@ -105,6 +105,11 @@ public final class ServiceOwner implements Owner {
   }
 
   @Override
+  public OwnedExperience experience() {
+    return data.experience();
+  }
+
+  @Override
   public List<EvaluatedCandidate> searchLog(String id) {
     return data.searchLog(id);
   }

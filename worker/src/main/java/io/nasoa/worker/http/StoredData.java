@@ -21,6 +21,7 @@ import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.registry.ZooVerification;
 import io.nasoa.zoo.store.StoredTask;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,11 @@ public final class StoredData implements OwnedData {
   public List<LogLine> logs(String id) {
     require(id);
     return new TaskLogs(directory.path()).of(id);
+  }
+
+  @Override
+  public OwnedExperience experience() {
+    return new StoredExperienceLog(directory, InstantSource.system());
   }
 
   @Override

@@ -45,6 +45,8 @@ class ReportTest {
             0,
             "cpu",
             1,
+            null,
+            null,
             null);
     return new ReportedTask(result, EVIL, metrics);
   }

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.tuning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.nasoa.zoo.experience.Regime;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param device where it ran
  * @param threads native threads it ran with
  * @param versions what it was computed with
+ * @param reason why it was planned so, once planned from experience
+ * @param rationale what the plan rests on, once planned from experience
  */
 @JsonPropertyOrder({
   "task",
@@ -54,7 +57,9 @@ import org.jspecify.annotations.Nullable;
   "seed",
   "device",
   "threads",
-  "versions"
+  "versions",
+  "reason",
+  "rationale"
 })
 public record TaskResult(
     String task,
@@ -77,7 +82,9 @@ public record TaskResult(
     long seed,
     @Nullable String device,
     @Nullable Integer threads,
-    @Nullable SortedMap<String, String> versions) {
+    @Nullable SortedMap<String, String> versions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanRationale rationale) {
 
   public TaskResult {
     versions = versions == null ? null : new TreeMap<>(versions);
@@ -137,7 +144,9 @@ public record TaskResult(
         seed,
         device,
         threads,
-        versions);
+        versions,
+        reason,
+        rationale);
   }
 
   /** What is known from a run's state. */
@@ -168,6 +177,8 @@ public record TaskResult(
         request.seed(),
         training == null ? request.device() : training.device(),
         training == null ? (Integer) request.threads() : (Integer) training.threads(),
-        training == null ? null : training.versions());
+        training == null ? null : training.versions(),
+        plan == null || plan.rationale() == null ? null : plan.reason(),
+        plan == null ? null : plan.rationale());
   }
 }

@@ -1,5 +1,7 @@
 package io.nasoa.workflows.tuning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     was resumed under another engine, instruction set or thread count
  * @param attempts how often it was started, drains not counted
  * @param ledger its seconds over all attempts: load, train, evaluate, checkpoint, lost, down
+ * @param decisions what was decided on the way, one sentence each: every resizing of the schedule;
+ *     null for none
  */
 public record TrainingOutcome(
     int schema,
@@ -32,13 +36,43 @@ public record TrainingOutcome(
     SortedMap<String, String> versions,
     boolean bitIdentical,
     int attempts,
-    Ledger ledger) {
+    Ledger ledger,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> decisions) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
 
   public TrainingOutcome {
     versions = sorted(versions);
+    decisions = decisions == null || decisions.isEmpty() ? null : List.copyOf(decisions);
+  }
+
+  /** Of a training that went as planned. */
+  public TrainingOutcome(
+      int schema,
+      int steps,
+      EndedBy endedBy,
+      String modelPath,
+      String modelSha256,
+      int threads,
+      String device,
+      SortedMap<String, String> versions,
+      boolean bitIdentical,
+      int attempts,
+      Ledger ledger) {
+    this(
+        schema,
+        steps,
+        endedBy,
+        modelPath,
+        modelSha256,
+        threads,
+        device,
+        versions,
+        bitIdentical,
+        attempts,
+        ledger,
+        null);
   }
 
   private static SortedMap<String, String> sorted(@Nullable Map<String, String> map) {

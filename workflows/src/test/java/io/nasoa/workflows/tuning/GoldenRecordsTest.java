@@ -46,6 +46,16 @@ class GoldenRecordsTest {
     return Stream.of(
         Samples.plannedFromExperience(),
         Samples.materialWithKnowledge(),
+        Samples.resizedTraining(),
+        new FineTuningResult(
+            1,
+            1,
+            null,
+            TaskResult.of(
+                Samples.accepted().with(Samples.plannedFromExperience()),
+                TaskState.RUNNING,
+                null,
+                null)),
         new ProfileInput(1, Samples.request(), 1, Samples.materialWithKnowledge()));
   }
 

@@ -200,6 +200,23 @@ final class Samples {
         trainingLedger());
   }
 
+  static TrainingOutcome resizedTraining() {
+    TrainingOutcome whole = training();
+    return new TrainingOutcome(
+        1,
+        whole.steps(),
+        EndedBy.BUDGET,
+        whole.modelPath(),
+        whole.modelSha256(),
+        1,
+        "cpu",
+        whole.versions(),
+        true,
+        2,
+        whole.ledger(),
+        List.of("schedule resized at step 12 from 40 to 20 steps"));
+  }
+
   static TrainingProgress progress() {
     return new TrainingProgress(1, 12, 20, 0.7, 0.5, 10, 12.5);
   }

@@ -7,12 +7,11 @@ import java.util.OptionalInt;
  * limit. Where it stands is all that it hangs on, so a decision can be repeated from what was
  * written down about it.
  *
- * <p>It decides as the training loop does now, with the same thresholds, but for two things. Of the
- * mean time of a step since the start and that of the steps since the last decision the slower one
- * counts: a machine that slows down late in a run is then believed at once and not after the mean
- * has followed, and one that was slow for a while gives the steps back as soon as the mean allows.
- * And in the last part of the schedule every step is weighed and any lack of time shortens it, by a
- * little more than it must: the thresholds alone leave the last few steps of the decay undone.
+ * <p>Of the mean time of a step since the start and that of the newest steps the slower one counts:
+ * a machine that slows down late in a run is then believed at once and not after the mean has
+ * followed, and one that was slow for a while gives the steps back as soon as the mean allows. In
+ * the last part of the schedule every step is weighed and any lack of time shortens it, by a little
+ * more than it must: the thresholds alone would leave the last few steps of the decay undone.
  *
  * @param decisions a decision is weighed after each of this many parts of the plan, at least 1
  * @param shorter below this share of the steps the schedule is shortened, in (0, 1]
