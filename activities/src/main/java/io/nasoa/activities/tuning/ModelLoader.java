@@ -10,6 +10,7 @@ import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.training.FileHash;
 import io.nasoa.workflows.tuning.FineTuningPlan;
 import io.nasoa.zoo.architecture.LayerGraph;
+import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.rivals.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,33 @@ public final class ModelLoader {
   static Network pretrained(
       TorchRuntime torch, FineTuningPlan plan, Path weights, Device device, long seed)
       throws IOException {
-    LayerGraph graph = Networks.parse(plan.architecture()).toGraph(plan.classes(), plan.stem());
-    SortedMap<String, TensorData> tensors = verified(weights, plan.weightsSha256());
+    return pretrained(
+        torch,
+        new Start(plan.architecture(), plan.stem(), plan.classes(), plan.weightsSha256()),
+        weights,
+        device,
+        seed);
+  }
+
+  /**
+   * What a fine-tuning starts from.
+   *
+   * @param architecture its string
+   * @param stem its stem
+   * @param classes outputs of the fresh head
+   * @param weightsSha256 hash of its weights
+   */
+  public record Start(String architecture, Stem stem, int classes, String weightsSha256) {}
+
+  /**
+   * Pretrained weights with a fresh head.
+   *
+   * @throws InvalidModelException when the weights are not those that the zoo registered
+   */
+  public static Network pretrained(
+      TorchRuntime torch, Start start, Path weights, Device device, long seed) throws IOException {
+    LayerGraph graph = Networks.parse(start.architecture()).toGraph(start.classes(), start.stem());
+    SortedMap<String, TensorData> tensors = verified(weights, start.weightsSha256());
     return filled(
         torch, graph, device, Initialisation.withFreshHead(tensors, graph, seed), weights);
   }

@@ -9,6 +9,8 @@ import io.nasoa.activities.data.DatasetReader;
 import io.nasoa.activities.data.DecodedDataset;
 import io.nasoa.activities.data.ImageCache;
 import io.nasoa.activities.data.ImageDecoder;
+import io.nasoa.activities.data.ImageFile;
+import io.nasoa.activities.data.ImageSize;
 import io.nasoa.activities.network.TorchRuntime;
 import io.nasoa.activities.profile.DatasetProfiler;
 import io.nasoa.activities.profile.ProfileCache;
@@ -18,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -126,7 +129,13 @@ public final class Trainer {
     }
   }
 
-  Path artifact(String relative) {
+  /** Sizes of some images as they are stored; those that cannot be read are left out. */
+  public List<ImageSize> sizes(DatasetIndex index, List<ImageFile> files) {
+    return reader.sizes(index, files);
+  }
+
+  /** A file or directory below the artifact root. */
+  public Path artifact(String relative) {
     return artifactRoot.resolve(relative);
   }
 

@@ -143,12 +143,15 @@ public final class RegimeSpace {
     for (int d = 0; d < dimensions.size(); d++) {
       int[] parts = permutation(count, random);
       int categories = dimensions.get(d).categories();
+      // Which values come once more is drawn too: over many hypercubes none is preferred.
+      int first = categories == 0 ? 0 : random.nextInt(categories);
       for (int i = 0; i < count; i++) {
         double jitter = random.nextDouble();
         points[i][d] =
             categories == 0
                 ? (parts[i] + jitter) / count
-                : Axis.place((int) ((long) parts[i] * categories / count), categories);
+                : Axis.place(
+                    (int) ((long) parts[i] * categories / count + first) % categories, categories);
       }
     }
     List<Configuration> configurations = new ArrayList<>();
