@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.nasoa.activities.data.DecodedDataset;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -54,6 +55,21 @@ class LayersTest {
           .mayOnlyBeAccessedByLayers("activities", "worker")
           .whereLayer("baselines")
           .mayOnlyBeAccessedByLayers("activities", "worker");
+
+  /** Protocol P1: what comparisons choose by is never what they are reported on. */
+  @ArchTest
+  static final ArchRule ONLY_THE_REPORT_STEP_OPENS_TEST =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.nasoa.activities.trial..",
+              "io.nasoa.activities.table..",
+              "io.nasoa.baselines..",
+              "io.nasoa.worker..")
+          .and()
+          .doNotHaveFullyQualifiedName("io.nasoa.activities.trial.TestReport")
+          .should()
+          .callMethod(DecodedDataset.class, "validation");
 
   @ArchTest
   static final ArchRule REGISTRY_KNOWS_NO_WORKFLOWS_AND_ENGINES =

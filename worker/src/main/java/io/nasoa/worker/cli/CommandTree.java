@@ -50,6 +50,7 @@ public final class CommandTree {
     line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell, tuning));
     line.addSubcommand(new ReportCommand(shell));
+    line.addSubcommand(TableCommand.create(shell, tuning));
     line.addSubcommand(new ConfigCommand(shell));
     line.addSubcommand(new DrillCommand(shell));
     return Problems.handledBy(shell, line, () -> root.debug);

@@ -7,12 +7,14 @@ import io.nasoa.activities.search.CandidateEvaluator;
 import io.nasoa.activities.search.ProxyTraining;
 import io.nasoa.activities.search.SearchActivitiesImpl;
 import io.nasoa.activities.search.SyntheticEvaluator;
+import io.nasoa.activities.trial.TrialActivitiesImpl;
 import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +59,14 @@ public final class Nasoa {
           ? Optional.of(
               new RegistrationActivitiesImpl(
                   artifactRoot, new PretrainingEngine(trainings.trainer()), InstantSource.system()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<TrialActivities> trials(TuningActivities tuning, Path artifactRoot) {
+      return tuning instanceof TuningActivitiesImpl trainings
+          ? Optional.of(
+              new TrialActivitiesImpl(artifactRoot, trainings.trainer(), InstantSource.system()))
           : Optional.empty();
     }
 

@@ -8,6 +8,8 @@ import io.nasoa.zoo.predictor.evaluation.ExperienceTable;
 import io.nasoa.zoo.predictor.evaluation.ExperienceTables;
 import io.nasoa.zoo.predictor.evaluation.PredictorComparison;
 import io.nasoa.zoo.predictor.evaluation.PredictorComparison.Line;
+import io.nasoa.zoo.table.FineTuningTables;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
           + " models left out in ten folds, and test-then-train over many orders."
     })
 final class PredictorEvaluateCommand implements Callable<Integer> {
+  /** A column for each of more tasks is for programs to read, as JSON. */
+  private static final int MOST_TASKS_SHOWN = 12;
+
   private final Shell shell;
 
   @Option(
@@ -33,15 +38,17 @@ final class PredictorEvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE.csv",
       description =
-          "The runs. Columns task, the target, features, and perhaps model; or dataset, model_name,"
-              + " error_rate and fit_time with timm's tables in the same folder.")
+          "The runs: what table export writes; or columns task, the target, features, and perhaps"
+              + " model; or dataset, model_name, error_rate and fit_time with timm's tables in the"
+              + " same folder.")
   String experience = "";
 
   @Option(
       names = "--target",
       paramLabel = "COLUMN",
       description =
-          "What is predicted (default: error_rate of fine-tunings of timm models, else accuracy)."
+          "What is predicted (default: error_rate of fine-tunings of timm models, selectAccuracy of"
+              + " what table export writes, else accuracy)."
               + " Of fit_time the logarithm is.")
   @Nullable String target;
 
@@ -82,14 +89,19 @@ final class PredictorEvaluateCommand implements Callable<Integer> {
           ExitCode.INVALID_INPUT, "--orders must be at least 1, was " + orders);
     }
     List<PredictorFactory> chosen = chosen();
-    ExperienceTable table =
-        ExperienceTables.read(shell.directory().resolve(experience), target, lowerIsBetter);
+    ExperienceTable table = table(shell.directory().resolve(experience));
     List<Line> lines = PredictorComparison.run(table, chosen, orders, seed, this::sayDone);
     new Printer(shell, output.format)
         .list(
             columns(table),
             lines.stream().map(line -> Json.MAPPER.<ObjectNode>valueToTree(line)).toList());
     return ExitCode.DONE.value();
+  }
+
+  private ExperienceTable table(Path file) {
+    return FineTuningTables.isOne(file)
+        ? FineTuningTables.evaluation(file, target)
+        : ExperienceTables.read(file, target, lowerIsBetter);
   }
 
   private List<PredictorFactory> chosen() {
@@ -122,7 +134,9 @@ final class PredictorEvaluateCommand implements Callable<Integer> {
     columns.addAll(List.of("predictor", "leftOut.meanAbsoluteError", "leftOut.meanSquaredError"));
     TreeSet<String> tasks = new TreeSet<>();
     table.rows().forEach(row -> tasks.add(row.task()));
-    tasks.forEach(task -> columns.add("leftOut.rankCorrelation." + task));
+    if (tasks.size() <= MOST_TASKS_SHOWN) {
+      tasks.forEach(task -> columns.add("leftOut.rankCorrelation." + task));
+    }
     columns.addAll(
         List.of(
             "orders.meanAbsoluteError",

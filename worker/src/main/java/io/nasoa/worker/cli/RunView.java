@@ -15,6 +15,9 @@ import io.nasoa.workflows.run.RunStatus;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableRequest;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.TaskState;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -70,6 +73,20 @@ record RunView<Q extends RunRequest, T extends RunStatus, R extends RunResult<T>
         views::brief,
         views::progress,
         result -> result.status().state() == TaskState.SUCCEEDED && result.status().failed() == 0);
+  }
+
+  /** Fine-tuning tables. */
+  static RunView<TableRequest, TableStatus, TableResult> tables() {
+    TableViews views = new TableViews();
+    return new RunView<>(
+        WorkKind.TABLE,
+        Owner::tables,
+        OwnedData::tables,
+        views::json,
+        views::ended,
+        tree -> tree,
+        views::progress,
+        result -> result.status().state() == TaskState.SUCCEEDED);
   }
 
   /** Prints one. */

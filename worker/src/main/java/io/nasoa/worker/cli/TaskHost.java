@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.activities.registration.RegistrationRecordActivitiesImpl;
 import io.nasoa.activities.search.SearchRecordActivitiesImpl;
+import io.nasoa.activities.table.TableRecordActivitiesImpl;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Logs;
 import io.nasoa.worker.config.Settings;
@@ -112,8 +113,13 @@ final class TaskHost implements AutoCloseable {
                   Optional.of(
                       new RegistrationRecordActivitiesImpl(
                           directory.builds(), directory.zoo(), directory.path(), clock)),
-                  trainer.flatMap(it -> tuning.building(it, directory.path()))),
-              Optional.of(new LongWorkStores(directory.searches(), directory.builds())),
+                  trainer.flatMap(it -> tuning.building(it, directory.path())),
+                  Optional.of(
+                      new TableRecordActivitiesImpl(
+                          directory.tables(), directory.zoo(), directory.path(), clock)),
+                  trainer.flatMap(it -> tuning.trials(it, directory.path()))),
+              Optional.of(
+                  new LongWorkStores(directory.searches(), directory.builds(), directory.tables())),
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults =

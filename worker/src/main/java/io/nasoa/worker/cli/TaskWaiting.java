@@ -54,6 +54,7 @@ final class TaskWaiting {
       left.tasks().forEach(this::await);
       awaitAll(RunView.searches(), left.searches());
       awaitAll(RunView.builds(), left.builds());
+      awaitAll(RunView.tables(), left.tables());
       left = self.closeUnlessUnfinished();
     }
   }

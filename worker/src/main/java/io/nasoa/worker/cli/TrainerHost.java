@@ -57,7 +57,8 @@ final class TrainerHost implements AutoCloseable {
               work,
               activities,
               tuning.searching(activities, settings.dataDir()),
-              tuning.building(activities, settings.dataDir()));
+              tuning.building(activities, settings.dataDir()),
+              tuning.trials(activities, settings.dataDir()));
       worker.start();
       shell.say(
           "training for deployment %s on %s with %d slots, artifact root %s"

@@ -3,6 +3,7 @@ package io.nasoa.worker.cli;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,15 @@ public interface TuningFactory {
    * @param tuning what {@link #create} gave for the same directory
    */
   default Optional<RegistrationActivities> building(TuningActivities tuning, Path artifactRoot) {
+    return Optional.empty();
+  }
+
+  /**
+   * What runs the trials of comparisons beside them; empty when nothing does.
+   *
+   * @param tuning what {@link #create} gave for the same directory
+   */
+  default Optional<TrialActivities> trials(TuningActivities tuning, Path artifactRoot) {
     return Optional.empty();
   }
 }

@@ -50,6 +50,7 @@ final class UpCommand implements Callable<Integer> {
       List<String> unfinished = new ArrayList<>(host.service().resumeUnfinished());
       unfinished.addAll(host.service().searches().resumeUnfinished());
       unfinished.addAll(host.service().builds().resumeUnfinished());
+      unfinished.addAll(host.service().tables().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));
       }

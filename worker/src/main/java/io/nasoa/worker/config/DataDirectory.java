@@ -8,6 +8,7 @@ import io.nasoa.zoo.store.RegistrationStore;
 import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
+import io.nasoa.zoo.store.TableStore;
 import io.nasoa.zoo.store.TaskStore;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class DataDirectory implements AutoCloseable {
   private final TaskStore tasks;
   private final SearchStore searches;
   private final RegistrationStore builds;
+  private final TableStore tables;
   private final ModelZoo zoo;
   private final ShippedZoo shipped;
 
@@ -39,6 +41,7 @@ public final class DataDirectory implements AutoCloseable {
     this.tasks = new TaskStore(database);
     this.searches = new SearchStore(database);
     this.builds = new RegistrationStore(database);
+    this.tables = new TableStore(database);
     this.zoo = new ModelZoo(database, path);
     this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
@@ -108,6 +111,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The builds of the zoo in the store. */
   public RegistrationStore builds() {
     return builds;
+  }
+
+  /** The fine-tuning tables in the store. */
+  public TableStore tables() {
+    return tables;
   }
 
   /** The zoo in the store and in {@code weights/}. */

@@ -2,6 +2,7 @@ package io.nasoa.worker.http;
 
 import io.nasoa.worker.temporal.WorkKind;
 import io.nasoa.workflows.search.SearchRequest;
+import io.nasoa.workflows.table.TableRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,6 +102,14 @@ public final class ApiServer implements AutoCloseable {
                 new BuildRequests(served.defaults())::read,
                 List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()))
             .all());
+    RunRoutes<TableRequest> tables =
+        new RunRoutes<>(
+            WorkKind.TABLE,
+            served.owner().tables(),
+            new TableRequests(served.defaults())::read,
+            List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()));
+    routes.addAll(tables.all());
+    routes.add(tables.below("rows", served.owner()::tableRows));
     return routes;
   }
 

@@ -6,6 +6,9 @@ import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableRow;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.zoo.registry.ZooEntry;
@@ -30,6 +33,17 @@ public interface OwnedData {
 
   /** The builds of the zoo. */
   OwnedRuns<RegistrationStatus, RegistrationResult> builds();
+
+  /** The fine-tuning tables. */
+  OwnedRuns<TableStatus, TableResult> tables();
+
+  /**
+   * The rows of a table so far, in the order of its trials: cells by the columns of {@link
+   * io.nasoa.zoo.table.TableColumns}, blank where something is not known.
+   *
+   * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such table
+   */
+  List<TableRow> tableRows(String id);
 
   /** Every task, in the order of the first submissions. */
   List<TaskResult> tasks();

@@ -10,13 +10,16 @@ import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableRequest;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 
 /**
- * The process that works on a data directory's tasks, searches and builds, from inside or from
- * another process.
+ * The process that works on a data directory's tasks, searches, builds and tables, from inside or
+ * from another process.
  */
 public interface Owner extends OwnedData {
   @Override
@@ -24,6 +27,9 @@ public interface Owner extends OwnedData {
 
   @Override
   RunOwner<RegistrationRequest, RegistrationStatus, RegistrationResult> builds();
+
+  @Override
+  RunOwner<TableRequest, TableStatus, TableResult> tables();
 
   /**
    * Accepts a request.

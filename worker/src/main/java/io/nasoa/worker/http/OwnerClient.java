@@ -16,6 +16,10 @@ import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableRequest;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableRow;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
@@ -189,14 +193,7 @@ public final class OwnerClient implements Owner {
 
   @Override
   public List<EvaluatedCandidate> searchLog(String id) {
-    if (!id.matches(NAME)) {
-      throw new RunNotFoundException(WorkKind.SEARCH, id);
-    }
-    try {
-      return calls.list("/v1/searches/%s/evaluations".formatted(id), EvaluatedCandidate.class);
-    } catch (OwnerRefusedException e) {
-      throw e.status() == 404 ? new RunNotFoundException(WorkKind.SEARCH, id) : e;
-    }
+    return below(WorkKind.SEARCH, id, "evaluations", EvaluatedCandidate.class);
   }
 
   @Override
@@ -206,6 +203,31 @@ public final class OwnerClient implements Owner {
         calls,
         BuildRequests::body,
         new RunClient.Types<>(RegistrationStatus.class, RegistrationResult.class));
+  }
+
+  @Override
+  public RunOwner<TableRequest, TableStatus, TableResult> tables() {
+    return new RunClient<>(
+        WorkKind.TABLE,
+        calls,
+        TableRequests::body,
+        new RunClient.Types<>(TableStatus.class, TableResult.class));
+  }
+
+  @Override
+  public List<TableRow> tableRows(String id) {
+    return below(WorkKind.TABLE, id, "rows", TableRow.class);
+  }
+
+  private <T> List<T> below(WorkKind kind, String id, String name, Class<T> type) {
+    if (!id.matches(NAME)) {
+      throw new RunNotFoundException(kind, id);
+    }
+    try {
+      return calls.list("/v1/%s/%s/%s".formatted(kind.plural(), id, name), type);
+    } catch (OwnerRefusedException e) {
+      throw e.status() == 404 ? new RunNotFoundException(kind, id) : e;
+    }
   }
 
   private JsonNode aboutTask(String method, String id, String more, @Nullable JsonNode body) {

@@ -12,6 +12,10 @@ import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableRequest;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableRow;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
@@ -126,6 +130,23 @@ public final class ServiceOwner implements Owner {
         });
   }
 
+  @Override
+  public RunOwner<TableRequest, TableStatus, TableResult> tables() {
+    return new ServiceRuns<>(
+        service.tables(),
+        data.tables(),
+        this::whileOpen,
+        (action, id) -> {
+          throw new TaskStateException(
+              "a table can be paused, resumed and cancelled, and nothing else");
+        });
+  }
+
+  @Override
+  public List<TableRow> tableRows(String id) {
+    return data.tableRows(id);
+  }
+
   /** Accepts nothing from now on. */
   public void close() {
     closed = true;
@@ -134,14 +155,18 @@ public final class ServiceOwner implements Owner {
   /**
    * Accepts nothing from now on unless there is work left.
    *
-   * @return the tasks, searches and builds that have not ended and that nobody paused; none when it
-   *     is closed now
+   * @return the tasks, searches, builds and tables that have not ended and that nobody paused; none
+   *     when it is closed now
    */
   public Unfinished closeUnlessUnfinished() {
     door.writeLock().lock();
     try {
       Unfinished unfinished =
-          new Unfinished(data.unfinished(), service.searches().active(), service.builds().active());
+          new Unfinished(
+              data.unfinished(),
+              service.searches().active(),
+              service.builds().active(),
+              service.tables().active());
       closed |= unfinished.none();
       return unfinished;
     } finally {
@@ -155,11 +180,13 @@ public final class ServiceOwner implements Owner {
    * @param tasks ids of tasks
    * @param searches ids of searches that it works on
    * @param builds ids of builds that it works on
+   * @param tables ids of tables that it works on
    */
-  public record Unfinished(List<String> tasks, List<String> searches, List<String> builds) {
+  public record Unfinished(
+      List<String> tasks, List<String> searches, List<String> builds, List<String> tables) {
     /** Whether there is nothing. */
     public boolean none() {
-      return tasks.isEmpty() && searches.isEmpty() && builds.isEmpty();
+      return tasks.isEmpty() && searches.isEmpty() && builds.isEmpty() && tables.isEmpty();
     }
   }
 

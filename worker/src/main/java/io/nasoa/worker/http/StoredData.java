@@ -3,6 +3,8 @@ package io.nasoa.worker.http;
 import io.nasoa.activities.record.TaskDocuments;
 import io.nasoa.activities.registration.RegistrationDocuments;
 import io.nasoa.activities.search.SearchDocuments;
+import io.nasoa.activities.table.TableDocuments;
+import io.nasoa.activities.table.TableRows;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
@@ -12,6 +14,9 @@ import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableRow;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningState;
@@ -30,6 +35,7 @@ public final class StoredData implements OwnedData {
   private final DataDirectory directory;
   private final OwnedRuns<SearchStatus, SearchResult> searches;
   private final OwnedRuns<RegistrationStatus, RegistrationResult> builds;
+  private final OwnedRuns<TableStatus, TableResult> tables;
   private final TaskDocuments documents = new TaskDocuments();
 
   public StoredData(DataDirectory directory) {
@@ -43,6 +49,8 @@ public final class StoredData implements OwnedData {
             directory.builds(),
             new RegistrationDocuments(),
             RegistrationStatus::of);
+    this.tables =
+        new StoredRuns<>(WorkKind.TABLE, directory.tables(), new TableDocuments(), TableStatus::of);
   }
 
   @Override
@@ -103,6 +111,24 @@ public final class StoredData implements OwnedData {
   @Override
   public OwnedRuns<RegistrationStatus, RegistrationResult> builds() {
     return builds;
+  }
+
+  @Override
+  public OwnedRuns<TableStatus, TableResult> tables() {
+    return tables;
+  }
+
+  @Override
+  public List<TableRow> tableRows(String id) {
+    TableDocuments tableDocuments = new TableDocuments();
+    StoredTask table =
+        directory.tables().find(id).orElseThrow(() -> new RunNotFoundException(WorkKind.TABLE, id));
+    return TableRows.of(
+        tableDocuments.request(table),
+        directory.tables().pieces(id).stream()
+            .map(piece -> tableDocuments.entry(id, piece.json()))
+            .toList(),
+        directory.zoo()::find);
   }
 
   /** The directory. */

@@ -18,7 +18,8 @@ final class ControlWorker {
   ControlWorker(WorkflowClient client, String deployment, WorkerActivities activities) {
     NasoaPlugin tasks = NasoaPlugin.forWorkersOf(deployment).with(activities.records());
     NasoaPlugin searches = activities.searchRecords().map(tasks::with).orElse(tasks);
-    NasoaPlugin all = activities.registrationRecords().map(searches::with).orElse(searches);
+    NasoaPlugin builds = activities.registrationRecords().map(searches::with).orElse(searches);
+    NasoaPlugin all = activities.tableRecords().map(builds::with).orElse(builds);
     factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setPlugins(all).build());

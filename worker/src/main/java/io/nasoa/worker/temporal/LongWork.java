@@ -7,8 +7,9 @@ import java.time.Clock;
  *
  * @param searches its searches
  * @param builds its builds of the zoo
+ * @param tables its fine-tuning tables
  */
-record LongWork(SearchService searches, RegistrationService builds) {
+record LongWork(SearchService searches, RegistrationService builds, TableService tables) {
   /** The long work of a session whose workers know it. */
   static LongWork of(
       LongWorkStores stores,
@@ -31,23 +32,32 @@ record LongWork(SearchService searches, RegistrationService builds) {
             settings,
             session,
             claiming,
+            clock),
+        new TableService(
+            stores.tables(),
+            activities.tableRecords().orElseThrow(),
+            settings,
+            session,
+            claiming,
             clock));
   }
 
   /** Whether none is unfinished. */
   boolean idle() {
-    return searches.idle() && builds.idle();
+    return searches.idle() && builds.idle() && tables.idle();
   }
 
   /** Whoever waits is told that this process goes; to be called before its workers stop. */
   void end() {
     searches.end();
     builds.end();
+    tables.end();
   }
 
   /** Work whose workers have stopped waits for the next ones. */
   void queueAgain() {
     searches.queueAgain();
     builds.queueAgain();
+    tables.queueAgain();
   }
 }

@@ -2,11 +2,13 @@ package io.nasoa.worker.temporal;
 
 import io.nasoa.zoo.store.RegistrationStore;
 import io.nasoa.zoo.store.SearchStore;
+import io.nasoa.zoo.store.TableStore;
 
 /**
  * What is stored of work beside tasks.
  *
  * @param searches the searches
  * @param builds the builds of the zoo
+ * @param tables the fine-tuning tables
  */
-public record LongWorkStores(SearchStore searches, RegistrationStore builds) {}
+public record LongWorkStores(SearchStore searches, RegistrationStore builds, TableStore tables) {}

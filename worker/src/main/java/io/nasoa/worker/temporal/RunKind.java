@@ -6,6 +6,9 @@ import io.nasoa.workflows.registration.ZooRegistrationWorkflow;
 import io.nasoa.workflows.search.NasSearchWorkflow;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.FineTuningTableWorkflow;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.TaskQueues;
 import java.util.function.BinaryOperator;
 
@@ -61,4 +64,16 @@ record RunKind<T, R>(
           TaskQueues::registrationWorkflowId,
           RegistrationStatus.class,
           RegistrationResult.class);
+
+  /** Fine-tuning tables. */
+  static final RunKind<TableStatus, TableResult> TABLE =
+      new RunKind<>(
+          WorkKind.TABLE,
+          FineTuningTableWorkflow.NAME,
+          FineTuningTableWorkflow.STATUS,
+          FineTuningTableWorkflow.PAUSE,
+          FineTuningTableWorkflow.RESUME,
+          TaskQueues::tableWorkflowId,
+          TableStatus.class,
+          TableResult.class);
 }

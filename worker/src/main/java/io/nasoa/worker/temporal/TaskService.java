@@ -45,10 +45,8 @@ public final class TaskService implements AutoCloseable {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   /**
-   * A service that has not started, with those for searches and builds beside it.
-   *
-   * @param temporal an embedded server is renewed now and then while no work is unfinished
-   * @param stores the searches and builds; empty for a process that knows of none
+   * A service that has not started, with those of long work beside it where there are stores of it.
+   * An embedded server is renewed now and then while no work is unfinished.
    */
   public TaskService(
       TemporalConnection temporal,
@@ -69,6 +67,11 @@ public final class TaskService implements AutoCloseable {
   /** The builds of this process, which must have been made with them. */
   public RegistrationService builds() {
     return longWork.orElseThrow().builds();
+  }
+
+  /** The fine-tuning tables of this process, which must have been made with them. */
+  public TableService tables() {
+    return longWork.orElseThrow().tables();
   }
 
   /** The searches of this process, which must have been made with them. */
@@ -274,8 +277,7 @@ public final class TaskService implements AutoCloseable {
   }
 
   /**
-   * Lets a task stand still: at the next heartbeat it writes a checkpoint and gives its slot back.
-   * One that nobody works on is not started for it.
+   * Lets a task stand still; one that nobody works on is not started for it.
    *
    * @throws TaskNotFoundException if there is no such task
    * @throws TaskStateException if it has ended, or finishes already
@@ -286,8 +288,7 @@ public final class TaskService implements AutoCloseable {
   }
 
   /**
-   * Goes on with a task that is paused or that nobody works on. One that is running or has ended
-   * stays as it is.
+   * Goes on with a task that is paused or that nobody works on; others stay as they are.
    *
    * @throws TaskNotFoundException if there is no such task
    */
@@ -300,8 +301,7 @@ public final class TaskService implements AutoCloseable {
   }
 
   /**
-   * Lets a task end now with the weights it has, which are evaluated and kept; {@link #await} tells
-   * when it has. One that has succeeded stays as it is.
+   * Lets a task end now with the weights it has; one that has succeeded stays as it is.
    *
    * @throws TaskNotFoundException if there is no such task
    * @throws TaskStateException if it has ended without a model

@@ -4,6 +4,8 @@ import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -35,6 +37,7 @@ final class TemporalSession {
   private volatile TaskWorkflows workflows;
   private volatile RunWorkflows<SearchStatus, SearchResult> searches;
   private volatile RunWorkflows<RegistrationStatus, RegistrationResult> builds;
+  private volatile RunWorkflows<TableStatus, TableResult> tables;
   private final AtomicInteger started = new AtomicInteger();
 
   /** A session that has not started. */
@@ -49,6 +52,7 @@ final class TemporalSession {
     this.workflows = new TaskWorkflows(temporal.client(), settings.deployment());
     this.searches = runs(temporal.client(), RunKind.SEARCH);
     this.builds = runs(temporal.client(), RunKind.BUILD);
+    this.tables = runs(temporal.client(), RunKind.TABLE);
   }
 
   private <T, R> RunWorkflows<T, R> runs(WorkflowClient client, RunKind<T, R> kind) {
@@ -79,7 +83,7 @@ final class TemporalSession {
 
   /**
    * From now on the id of each task whose workflow the embedded server has lost goes there, and
-   * those of searches and builds to theirs.
+   * those of searches, builds and tables to theirs.
    */
   void tellLost(Consumer<String> tasks, Optional<LongWork> longWork) {
     Map<String, Consumer<String>> listeners = new HashMap<>();
@@ -90,6 +94,7 @@ final class TemporalSession {
           listeners.put(TaskQueues.searchWorkflowId(deployment, ""), work.searches()::startAgain);
           listeners.put(
               TaskQueues.registrationWorkflowId(deployment, ""), work.builds()::startAgain);
+          listeners.put(TaskQueues.tableWorkflowId(deployment, ""), work.tables()::startAgain);
         });
     embedded.ifPresent(
         server ->
@@ -124,14 +129,18 @@ final class TemporalSession {
     return builds;
   }
 
+  RunWorkflows<TableStatus, TableResult> tables() {
+    return tables;
+  }
+
   /** Counts what the server will keep. */
   void workflowStarted() {
     started.incrementAndGet();
   }
 
   /**
-   * Goes on with an empty server where this one keeps too much. Only while no task, search or build
-   * is unfinished.
+   * Goes on with an empty server where this one keeps too much. Only while no task, search, build
+   * or table is unfinished.
    */
   void renewIfWorn() {
     if (!worn()) {
@@ -144,6 +153,7 @@ final class TemporalSession {
     workflows = new TaskWorkflows(server.client(), settings.deployment());
     searches = runs(server.client(), RunKind.SEARCH);
     builds = runs(server.client(), RunKind.BUILD);
+    tables = runs(server.client(), RunKind.TABLE);
     start();
     started.set(0);
   }

@@ -3,6 +3,7 @@ package io.nasoa.worker.temporal;
 import io.nasoa.workflows.plugin.NasoaPlugin;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TuningActivities;
 import io.temporal.client.WorkflowClient;
@@ -28,10 +29,12 @@ public final class TrainerWorker {
       WorkerSettings settings,
       TuningActivities tuning,
       Optional<SearchActivities> search,
-      Optional<RegistrationActivities> registration) {
+      Optional<RegistrationActivities> registration,
+      Optional<TrialActivities> trials) {
     NasoaPlugin tasks = NasoaPlugin.forWorkersOf(settings.deployment()).with(tuning);
     NasoaPlugin searches = search.map(tasks::with).orElse(tasks);
-    NasoaPlugin all = registration.map(searches::with).orElse(searches);
+    NasoaPlugin builds = registration.map(searches::with).orElse(searches);
+    NasoaPlugin all = trials.map(builds::with).orElse(builds);
     factory =
         WorkerFactory.newInstance(
             client,

@@ -5,7 +5,9 @@ public enum WorkKind {
   /** Architecture searches. */
   SEARCH("search", "searches", "nasoa search list"),
   /** Builds of zoo entries. */
-  BUILD("build", "builds", "nasoa zoo builds");
+  BUILD("build", "builds", "nasoa zoo builds"),
+  /** Fine-tuning tables. */
+  TABLE("table", "tables", "nasoa table list");
 
   private final String noun;
   private final String plural;

@@ -4,6 +4,8 @@ import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.search.SearchRecordActivities;
+import io.nasoa.workflows.table.TableRecordActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param search what evaluates candidates; empty when other processes do
  * @param registrationRecords the store's side of builds; empty for a process without builds
  * @param registration what trains the models of builds; empty when other processes do
+ * @param tableRecords the store's side of fine-tuning tables; empty for a process without them
+ * @param trials what runs trials; empty when other processes do
  */
 public record WorkerActivities(
     TaskRecordActivities records,
@@ -24,12 +28,21 @@ public record WorkerActivities(
     Optional<SearchRecordActivities> searchRecords,
     Optional<SearchActivities> search,
     Optional<RegistrationRecordActivities> registrationRecords,
-    Optional<RegistrationActivities> registration) {
+    Optional<RegistrationActivities> registration,
+    Optional<TableRecordActivities> tableRecords,
+    Optional<TrialActivities> trials) {
 
   /** Of tasks only. */
   public static WorkerActivities ofTasks(
       TaskRecordActivities records, Optional<TuningActivities> tuning) {
     return new WorkerActivities(
-        records, tuning, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        records,
+        tuning,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -20,7 +20,12 @@ final class Workers {
             .map(
                 tuning ->
                     new TrainerWorker(
-                        client, settings, tuning, activities.search(), activities.registration()));
+                        client,
+                        settings,
+                        tuning,
+                        activities.search(),
+                        activities.registration(),
+                        activities.trials()));
   }
 
   void start() {

@@ -6,6 +6,7 @@ import io.nasoa.activities.search.SyntheticEvaluator;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TuningActivities;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,5 +29,10 @@ final class CountingTrainers implements TuningFactory {
   public Optional<RegistrationActivities> building(TuningActivities tuning, Path artifactRoot) {
     return Optional.of(
         new RegistrationActivitiesImpl(artifactRoot, new MadeUpModels(), InstantSource.system()));
+  }
+
+  @Override
+  public Optional<TrialActivities> trials(TuningActivities tuning, Path artifactRoot) {
+    return Optional.of(new MadeUpTrials());
   }
 }

@@ -8,6 +8,9 @@ import io.nasoa.workflows.registration.ZooRegistrationWorkflowImpl;
 import io.nasoa.workflows.search.NasSearchWorkflowImpl;
 import io.nasoa.workflows.search.SearchActivities;
 import io.nasoa.workflows.search.SearchRecordActivities;
+import io.nasoa.workflows.table.FineTuningTableWorkflowImpl;
+import io.nasoa.workflows.table.TableRecordActivities;
+import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.FineTuningWorkflowImpl;
 import io.nasoa.workflows.tuning.PlanPreviewWorkflowImpl;
 import io.nasoa.workflows.tuning.TaskQueues;
@@ -81,6 +84,16 @@ public final class NasoaPlugin extends SimplePlugin {
     return new NasoaPlugin(deployment, control, and(trainer, activities));
   }
 
+  /** The same with the store's activities for fine-tuning tables. */
+  public NasoaPlugin with(TableRecordActivities activities) {
+    return new NasoaPlugin(deployment, and(control, activities), trainer);
+  }
+
+  /** The same with a trainer's activities for trials. */
+  public NasoaPlugin with(TrialActivities activities) {
+    return new NasoaPlugin(deployment, control, and(trainer, activities));
+  }
+
   private static List<Object> and(List<Object> list, Object last) {
     return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
@@ -94,6 +107,7 @@ public final class NasoaPlugin extends SimplePlugin {
           PlanPreviewWorkflowImpl.class,
           NasSearchWorkflowImpl.class,
           ZooRegistrationWorkflowImpl.class,
+          FineTuningTableWorkflowImpl.class,
           DeploymentWorkflowImpl.class);
       control.forEach(worker::registerActivitiesImplementations);
     }

@@ -32,6 +32,11 @@ public final class TaskQueues {
     return "nasoa/" + deployment + "/registration/" + registration;
   }
 
+  /** Id of a fine-tuning table's workflow. */
+  public static String tableWorkflowId(String deployment, String table) {
+    return "nasoa/" + deployment + "/table/" + table;
+  }
+
   /** Id of the workflow that plans for a request without a task. */
   public static String planPreviewWorkflowId(String deployment, String request) {
     return "nasoa/" + deployment + "/plan-preview/" + request;

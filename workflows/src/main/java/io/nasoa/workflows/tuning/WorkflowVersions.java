@@ -44,4 +44,10 @@ public final class WorkflowVersions {
 
   /** Newest version of {@link #REGISTRATION_ORDER}. */
   public static final int REGISTRATION_ORDER_NEWEST = 1;
+
+  /** The order of a table. 1: pieces in a window, told as they arrive, advanced by an activity. */
+  public static final String TABLE_ORDER = "table-order";
+
+  /** Newest version of {@link #TABLE_ORDER}. */
+  public static final int TABLE_ORDER_NEWEST = 1;
 }

@@ -2,12 +2,11 @@ package io.nasoa.zoo.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The searches, their runs and every evaluation they have been told of. */
 public final class SearchStore extends RunStore {
+  private static final RunLog LOG = new RunLog("search", "evaluation");
+
   public SearchStore(Database database) {
     super(database, "search");
   }
@@ -35,46 +34,17 @@ public final class SearchStore extends RunStore {
       String progressJson,
       List<Evaluation> evaluations,
       Instant now) {
+    List<RunLog.Entry> entries =
+        evaluations.stream().map(it -> new RunLog.Entry(it.number(), it.json())).toList();
     return database()
         .transaction(
             handle -> {
               boolean saved = saveProgress(handle, searchId, run, state, progressJson, now);
-              if (saved && !evaluations.isEmpty()) {
-                insertMissing(handle, searchId, evaluations, now);
+              if (saved) {
+                LOG.insertMissing(handle, searchId, entries, now);
               }
               return saved;
             });
-  }
-
-  private static void insertMissing(
-      Handle handle, String searchId, List<Evaluation> evaluations, Instant now) {
-    Set<Integer> known =
-        handle
-            .createQuery(
-                "SELECT number FROM search_evaluation WHERE search_id = :id AND number >= :first")
-            .bind("id", searchId)
-            .bind("first", evaluations.stream().mapToInt(Evaluation::number).min().orElseThrow())
-            .mapTo(Integer.class)
-            .set();
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            INSERT INTO search_evaluation (search_id, number, evaluation_json, recorded_at)
-            VALUES (:id, :number, :json, :now)
-            """);
-    for (Evaluation evaluation : evaluations) {
-      if (!known.contains(evaluation.number())) {
-        batch
-            .bind("id", searchId)
-            .bind("number", evaluation.number())
-            .bind("json", evaluation.json())
-            .bind("now", now)
-            .add();
-      }
-    }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
   }
 
   /** The log of a search in the order of the numbers; empty for an unknown one. */
@@ -82,12 +52,8 @@ public final class SearchStore extends RunStore {
     return database()
         .transaction(
             handle ->
-                handle
-                    .createQuery(
-                        "SELECT number, evaluation_json FROM search_evaluation"
-                            + " WHERE search_id = :id ORDER BY number")
-                    .bind("id", searchId)
-                    .map((row, context) -> new Evaluation(row.getInt(1), row.getString(2)))
-                    .list());
+                LOG.all(handle, searchId).stream()
+                    .map(entry -> new Evaluation(entry.number(), entry.json()))
+                    .toList());
   }
 }

@@ -99,15 +99,19 @@ class DatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void open_olderSchema_isMigratedWithItsRows(int version) {
     new TaskStore(store.database()).claim("a", "h", "{}", NOW);
     store
         .database()
         .transaction(
             handle -> {
-              List.of("registration_run", "registration")
+              List.of("fine_tuning_table_piece", "fine_tuning_table_run", "fine_tuning_table")
                   .forEach(table -> handle.execute("DROP TABLE " + table));
+              if (version < 3) {
+                List.of("registration_run", "registration")
+                    .forEach(table -> handle.execute("DROP TABLE " + table));
+              }
               if (version < 2) {
                 List.of("search_evaluation", "search_run", "search")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
@@ -120,6 +124,7 @@ class DatabaseTest {
     assertThat(new TaskStore(reopened).find("a")).isPresent();
     assertThat(new SearchStore(reopened).list()).isEmpty();
     assertThat(new RegistrationStore(reopened).list()).isEmpty();
+    assertThat(new TableStore(reopened).list()).isEmpty();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** A CSV file with a header: cells by column name, quotes as in RFC 4180, no line breaks inside. */
-final class CsvFile {
+public final class CsvFile {
   private static final int LONGEST_SHOWN = 40;
 
   private final Path path;
@@ -18,7 +18,7 @@ final class CsvFile {
   private final List<Row> rows = new ArrayList<>();
 
   /** One line below the header. */
-  final class Row {
+  public final class Row {
     private final int line;
     private final List<String> cells;
 
@@ -27,7 +27,13 @@ final class CsvFile {
       this.cells = cells;
     }
 
-    String text(String column) {
+    /** Its line in the file, from 1. */
+    public int line() {
+      return line;
+    }
+
+    /** The text in a cell; the column must be there. */
+    public String text(String column) {
       return cells.get(header.indexOf(column));
     }
 
@@ -37,7 +43,7 @@ final class CsvFile {
     }
 
     /** The number in a cell, NaN when the cell is blank; commas between thousands are allowed. */
-    double number(String column) {
+    public double number(String column) {
       String text = text(column);
       if (text.isBlank()) {
         return Double.NaN;
@@ -66,7 +72,7 @@ final class CsvFile {
    *
    * @throws InvalidExperienceTableException if it cannot be read or is no table
    */
-  static CsvFile read(Path path) {
+  public static CsvFile read(Path path) {
     List<String> lines = lines(path);
     String first = lines.isEmpty() ? "" : lines.get(0);
     CsvFile file =
@@ -91,11 +97,13 @@ final class CsvFile {
     rows.add(new Row(line, cells));
   }
 
-  List<String> header() {
+  /** The columns, in their order. */
+  public List<String> header() {
     return header;
   }
 
-  List<Row> rows() {
+  /** All lines but the first that are not blank. */
+  public List<Row> rows() {
     return rows;
   }
 
@@ -105,7 +113,7 @@ final class CsvFile {
   }
 
   /** Refuses the file unless it has these columns. */
-  CsvFile require(List<String> columns) {
+  public CsvFile require(List<String> columns) {
     for (String column : columns) {
       if (!header.contains(column)) {
         throw invalid(
@@ -116,7 +124,8 @@ final class CsvFile {
     return this;
   }
 
-  InvalidExperienceTableException invalid(String problem) {
+  /** What refuses the file. */
+  public InvalidExperienceTableException invalid(String problem) {
     return new InvalidExperienceTableException("table %s %s".formatted(path, problem));
   }
 

@@ -21,7 +21,7 @@ public record ExperienceTable(
    *
    * @param task what was worked on; rank correlations are within it
    * @param block rows that are predicted together before any of them is learned
-   * @param model rows of one model are in one fold
+   * @param model rows of one model are in one fold; or what else is left out together
    * @param features in the order of the schema, NaN where not known
    * @param outcome finite
    */

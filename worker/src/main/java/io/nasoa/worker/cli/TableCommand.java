@@ -1,0 +1,124 @@
+package io.nasoa.worker.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.config.DataDirectory;
+import io.nasoa.worker.config.Settings;
+import io.nasoa.worker.http.OwnedData;
+import io.nasoa.worker.http.TaskAction;
+import io.nasoa.worker.temporal.RunNotFoundException;
+import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.table.TableResult;
+import io.nasoa.workflows.table.TableRow;
+import io.nasoa.workflows.table.TableStatus;
+import io.nasoa.zoo.table.TableColumns;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The fine-tuning table. */
+@Command(
+    name = "table",
+    description = "Tables of fine-tunings: what past experience and benchmarks are made of.",
+    synopsisSubcommandLabel = "COMMAND")
+final class TableCommand {
+  private final Shell shell;
+  private final TableViews views = new TableViews();
+
+  private TableCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandLine create(Shell shell, TuningFactory tuning) {
+    var tables = RunView.tables();
+    return new CommandLine(new TableCommand(shell))
+        .addSubcommand(new TableStartCommand(shell, tuning))
+        .addSubcommand(
+            RunActionCommand.create(
+                tables,
+                shell,
+                tuning,
+                new TaskAction.Pause(),
+                "Let a table stand still; trials keep their checkpoints."))
+        .addSubcommand(
+            RunActionCommand.create(
+                tables, shell, tuning, new TaskAction.Resume(), "Go on with a table."))
+        .addSubcommand(
+            RunActionCommand.create(
+                tables,
+                shell,
+                tuning,
+                new TaskAction.Cancel(),
+                "Give a table up; its rows stay, and started again it goes on."));
+  }
+
+  @Command(description = "List the tables, the newest last; starts nothing.")
+  int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    List<TableStatus> tables =
+        DataDirectory.exists(settings.dataDir())
+            ? Session.reading(settings, data -> data.tables().list())
+            : List.of();
+    new Printer(shell, output.format)
+        .list(TableViews.COLUMNS, tables.stream().map(views::row).toList());
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Print where a table stands, or how it ended; starts nothing.")
+  int show(
+      @Parameters(paramLabel = "ID", description = "Id of the table.") String id,
+      @Mixin GlobalOptions options,
+      @Mixin OutputOption output) {
+    Settings settings = options.read(shell).settings();
+    Optional<TableResult> ended = reading(settings, id, data -> data.tables().result(id));
+    ObjectNode tree =
+        ended
+            .map(views::ended)
+            .orElseGet(() -> views.json(reading(settings, id, data -> data.tables().status(id))));
+    RunView.tables().print(shell, output.format, tree);
+    return ExitCode.DONE.value();
+  }
+
+  @Command(description = "Write the rows of a table so far as CSV; starts nothing.")
+  int export(
+      @Parameters(paramLabel = "ID", description = "Id of the table.") String id,
+      @Option(names = "--to", required = true, paramLabel = "FILE.csv", description = "The file.")
+          Path to,
+      @Mixin GlobalOptions options) {
+    Settings settings = options.read(shell).settings();
+    List<TableRow> rows = reading(settings, id, data -> data.tableRows(id));
+    Path file = shell.directory().resolve(to);
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      Shell intoFile =
+          new Shell(
+              out, shell.err(), shell.environment(), shell.directory(), false, shell.stopSignals());
+      new Printer(intoFile, OutputFormat.CSV)
+          .list(TableColumns.NAMES, rows.stream().map(views::line).toList());
+      if (out.checkError()) {
+        throw new IOException("it could not be written to its end");
+      }
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
+    }
+    shell.say("%d trials in %s".formatted(rows.size(), file));
+    return ExitCode.DONE.value();
+  }
+
+  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
+    if (!DataDirectory.exists(settings.dataDir())) {
+      throw new RunNotFoundException(WorkKind.TABLE, id);
+    }
+    return Session.reading(settings, work);
+  }
+}
