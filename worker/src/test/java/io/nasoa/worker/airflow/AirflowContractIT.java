@@ -187,7 +187,9 @@ class AirflowContractIT {
 
   private static List<String> values(String schema) {
     List<String> values = new ArrayList<>();
-    Objects.requireNonNull(SCHEMAS.get(schema)).path("enum").forEach(value -> values.add(value.asText()));
+    Objects.requireNonNull(SCHEMAS.get(schema))
+        .path("enum")
+        .forEach(value -> values.add(value.asText()));
     assertThat(values).hasSizeGreaterThan(3);
     return values;
   }

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One real Airflow for all test classes that name it: it takes half a minute to start. */
+/**
+ * One real Airflow for all tests of a class: it takes half a minute to start. It stops with the
+ * class, so that its ten processes do not slow the tests that come after.
+ */
 final class SharedAirflow implements BeforeAllCallback {
   private @Nullable RealAirflow running;
 
@@ -16,7 +19,6 @@ final class SharedAirflow implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) {
     running =
         context
-            .getRoot()
             .getStore(Namespace.create(SharedAirflow.class))
             .getOrComputeIfAbsent(RealAirflow.class, key -> start(), RealAirflow.class);
   }
