@@ -2,7 +2,7 @@ package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.worker.http.ViewJson;
 import io.nasoa.workflows.tuning.TaskResult;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class TaskViews {
   static final List<String> COLUMNS =
       List.of("task", "state", "endedBy", "model", "accuracy", "steps", "activeSeconds", "error");
 
-  private final ObjectMapper mapper = PayloadJson.newMapper();
+  private final ObjectMapper mapper = ViewJson.newMapper();
 
   /** The task as JSON: its result, or what is known of it so far. */
   ObjectNode json(TaskResult result) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.temporal.Submission;
-import io.nasoa.workflows.payload.PayloadJson;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class ApiRoutes {
   private final LongPolls polls;
   private final Supplier<List<String>> lacking;
   private final Supplier<String> metrics;
-  private final JsonMapper mapper = PayloadJson.newMapper();
+  private final JsonMapper mapper = ViewJson.newMapper();
 
   /**
    * @param lacking what is missing to be ready; empty when nothing is

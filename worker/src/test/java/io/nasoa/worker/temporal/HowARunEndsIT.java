@@ -275,7 +275,9 @@ class HowARunEndsIT {
   /** A budget of 30 seconds is doubled: it trains on, beyond the steps that were planned. */
   @Test
   void extend_trainsBeyondThePlan() throws Exception {
-    process.service.submit(EngineProcess.request("a", EngineProcess.DATA, 12.0, null, null, null));
+    // With fewer images the plan would have all the passes it wants long before its budget ends.
+    String data = "draw:shapes:classes=2,images=800,size=32";
+    process.service.submit(EngineProcess.request("a", data, 12.0, null, null, null));
     process.awaitStep("a", 0);
 
     process.service.extend("a", Duration.ofSeconds(12));

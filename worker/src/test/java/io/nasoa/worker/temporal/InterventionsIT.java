@@ -91,8 +91,12 @@ class InterventionsIT {
     service().await("b");
     assertThat(service().status("a").state()).isEqualTo(TaskState.PAUSED);
     service().pause("a");
+    // It must not end between the two.
+    process.trainer.step.set(10);
+    process.trainer.endless = true;
     service().resume("a");
     service().resume("a");
+    process.trainer.endless = false;
 
     assertThat(result().state()).isEqualTo(TaskState.SUCCEEDED);
     assertThat(requireNonNull(result().ledger()).paused()).isPositive();
@@ -105,7 +109,7 @@ class InterventionsIT {
             "plan",
             "fineTune from 10",
             "evaluate",
-            "fineTune from 20",
+            "fineTune from 10",
             "evaluate");
   }
 
