@@ -22,7 +22,7 @@ public final class ViewJson {
   }
 
   /** The fields that payloads of a {@link TaskResult} may lack. */
-  private interface EveryField {
+  interface EveryField {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable String reason();
 
