@@ -101,7 +101,7 @@ class TableCommandsTest {
   @Test
   void owner_pausesGoesOnAfterAnEndAndCancels() throws Exception {
     try (RunningOwner owner = new RunningOwner(directory, environment())) {
-      CommandRun started = owner.command(table("t2", 200));
+      CommandRun started = owner.command(table("t2", 1500));
       assertThat(started.code()).as(started.err()).isZero();
       assertThat(owner.command("table", "pause", "t2").code()).isZero();
       await(owner, "PAUSED");
