@@ -87,7 +87,8 @@ public final class ExperienceEncoder {
         experience.kind() == Experience.Kind.PRIOR);
   }
 
-  private static PlanningTask task(Experience experience) {
+  /** The task of a run, without what was spent of its limit, and with next to no memory. */
+  public static PlanningTask task(Experience experience) {
     Experience.Data data = experience.data();
     return new PlanningTask(
         experience.dataset(),
@@ -103,7 +104,8 @@ public final class ExperienceEncoder {
         ANY);
   }
 
-  private static PlanCandidate candidate(Experience experience) {
+  /** What was run, with the steps it was to have; nothing about seconds and memory. */
+  public static PlanCandidate candidate(Experience experience) {
     Regime regime = experience.regime();
     // A run that diverged did not do its steps; what it teaches is what comes of planning them.
     int steps =
@@ -121,7 +123,12 @@ public final class ExperienceEncoder {
     return expected != null ? expected : actual != null ? actual : Double.NaN;
   }
 
-  private PlannedModel model(Experience experience) {
+  /**
+   * The model that was fine-tuned.
+   *
+   * @throws IllegalArgumentException if the network is none
+   */
+  public PlannedModel model(Experience experience) {
     Experience.Model model = experience.model();
     NetworkKey key =
         new NetworkKey(
@@ -148,7 +155,7 @@ public final class ExperienceEncoder {
   }
 
   /** What was run; where steps were asked for, the whole limit counts as taken. */
-  static Configuration configuration(Experience experience) {
+  public static Configuration configuration(Experience experience) {
     Regime regime = experience.regime();
     Double share = experience.limitShare();
     return new Configuration(

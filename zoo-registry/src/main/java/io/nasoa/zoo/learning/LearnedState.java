@@ -14,6 +14,7 @@ import io.nasoa.zoo.predictor.Example;
 import io.nasoa.zoo.predictor.LearnerSettings;
 import io.nasoa.zoo.predictor.RidgePredictor;
 import io.nasoa.zoo.profile.ProfileFeatures;
+import io.nasoa.zoo.regime.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * All that the log of experience taught, in its order: to the byte the same for the same log,
@@ -182,7 +184,23 @@ public final class LearnedState {
       Map<String, Double> profile,
       int classes,
       int trainImages) {
+    return knowledge(stepTimes, limitSeconds, profile, classes, trainImages, any -> true);
+  }
+
+  /**
+   * The same for a plan among some configurations only.
+   *
+   * @param allowed what policies without a predictor may propose
+   */
+  public PlanningKnowledge knowledge(
+      StepTimes stepTimes,
+      double limitSeconds,
+      Map<String, Double> profile,
+      int classes,
+      int trainImages,
+      Predicate<Configuration> allowed) {
     PastRuns past = new PastRuns(pastRuns);
+    PastRuns among = past.among(allowed);
     List<Double> features = features(profile, classes, trainImages);
     return new PlanningKnowledge(
         stepTimes,
@@ -191,8 +209,23 @@ public final class LearnedState {
         ridge,
         policies,
         ownTasks.size(),
-        past.portfolioOfOne(limitSeconds).orElse(null),
-        past.bestOfNearestTask(features, limitSeconds).map(PastRun::configuration).orElse(null));
+        past.portfolioOfOne(limitSeconds, allowed).orElse(null),
+        among.bestOfNearestTask(features, limitSeconds).map(PastRun::configuration).orElse(null));
+  }
+
+  /** What has run, for policies that need nothing else. */
+  public PastRuns pastRuns() {
+    return new PastRuns(pastRuns);
+  }
+
+  /** How far step times are from what was expected. */
+  public StepTimeCorrection stepTimeCorrection() {
+    return correction;
+  }
+
+  /** One that goes on from the same on its own. */
+  public LearnedState copy() {
+    return Snapshot.read(Snapshot.write(this));
   }
 
   /** The past tasks whose data are most like some data, nearest first. */

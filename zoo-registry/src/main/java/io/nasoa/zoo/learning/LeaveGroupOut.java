@@ -3,10 +3,13 @@ package io.nasoa.zoo.learning;
 import io.nasoa.zoo.cost.StepTimes;
 import io.nasoa.zoo.planning.Plan;
 import io.nasoa.zoo.planning.Planner;
+import io.nasoa.zoo.planning.PlanningKnowledge;
 import io.nasoa.zoo.planning.PlanningTask;
 import io.nasoa.zoo.profile.ProfileFeatures;
+import io.nasoa.zoo.regime.Configuration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Plans for an evaluation: refuses knowledge that was derived from the group that the task belongs
@@ -34,6 +37,21 @@ public final class LeaveGroupOut {
    */
   public static Plan plan(
       Planner planner, PlanningTask task, LearnedState state, StepTimes stepTimes) {
+    return planner.plan(task, knowledge(task, state, stepTimes, any -> true));
+  }
+
+  /**
+   * What may be known for planning a task of a group.
+   *
+   * @param task whose dataset is the group and whose features are {@link ProfileFeatures#vector}
+   * @param allowed what policies without a predictor may propose
+   * @throws LeakException if the state learned anything from the group
+   */
+  public static PlanningKnowledge knowledge(
+      PlanningTask task,
+      LearnedState state,
+      StepTimes stepTimes,
+      Predicate<Configuration> allowed) {
     if (state.datasets().contains(task.dataset())) {
       throw new LeakException(task.dataset());
     }
@@ -44,8 +62,7 @@ public final class LeaveGroupOut {
         known.put(ProfileFeatures.NAMES.get(i), value);
       }
     }
-    return planner.plan(
-        task,
-        state.knowledge(stepTimes, task.limitSeconds(), known, task.classes(), task.trainImages()));
+    return state.knowledge(
+        stepTimes, task.limitSeconds(), known, task.classes(), task.trainImages(), allowed);
   }
 }

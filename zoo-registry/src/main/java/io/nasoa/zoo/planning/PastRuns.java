@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,11 @@ public final class PastRuns {
     return new PastRuns(runs.stream().filter(run -> !run.dataset().equals(dataset)).toList());
   }
 
+  /** The same with runs of these configurations only. */
+  public PastRuns among(Predicate<Configuration> allowed) {
+    return new PastRuns(runs.stream().filter(run -> allowed.test(run.configuration())).toList());
+  }
+
   private static List<PastRun> ofLimit(List<PastRun> runs, double limitSeconds) {
     return runs.stream()
         .map(PastRun::limitSeconds)
@@ -51,6 +57,16 @@ public final class PastRuns {
    * @return empty if there is none
    */
   public Optional<Configuration> portfolioOfOne(double limitSeconds) {
+    return portfolioOfOne(limitSeconds, any -> true);
+  }
+
+  /**
+   * The same among some configurations, whose leads are still counted over all.
+   *
+   * @param allowed what may be chosen
+   */
+  public Optional<Configuration> portfolioOfOne(
+      double limitSeconds, Predicate<Configuration> allowed) {
     List<PastRun> candidates = ofLimit(compared(), limitSeconds);
     long datasets = candidates.stream().map(PastRun::dataset).distinct().count();
     Map<String, Double> taskMeans =
@@ -71,7 +87,7 @@ public final class PastRuns {
       Map<String, Double> leads = leads(entry.getValue(), taskMeans);
       double lead =
           leads.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-      if (2L * leads.size() >= datasets && lead > most) {
+      if (2L * leads.size() >= datasets && lead > most && allowed.test(entry.getKey())) {
         most = lead;
         best = Optional.of(entry.getKey());
       }

@@ -54,6 +54,31 @@ public final class Planner {
     if (candidates.isEmpty()) {
       throw new NothingFitsException(task, feasible.exclusions(), feasible.smallestLimit());
     }
+    return choose(task, knowledge, times, candidates, feasible.exclusions());
+  }
+
+  /**
+   * The plan among given candidates only, by the same rules. Nothing is asked about time or memory.
+   *
+   * @param candidates of models of this planner, at least one; what a policy proposes besides is
+   *     not taken
+   */
+  public Plan planAmong(
+      PlanningTask task, PlanningKnowledge knowledge, List<PlanCandidate> candidates) {
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException("there are no candidates to plan among");
+    }
+    RunTimes times =
+        new RunTimes(rules, task, models, knowledge.stepTimes(), knowledge.correction());
+    return choose(task, knowledge, times, candidates, List.of());
+  }
+
+  private Plan choose(
+      PlanningTask task,
+      PlanningKnowledge knowledge,
+      RunTimes times,
+      List<PlanCandidate> candidates,
+      List<Exclusion> exclusions) {
     FeatureMatrix features = CandidateFeatures.matrix(task, candidates, times::model);
     double[] adaptive = knowledge.adaptive().predict(features);
     double[] ridge = knowledge.ridge().predict(features);
@@ -72,7 +97,7 @@ public final class Planner {
         outcome,
         runnersUp(task, candidates, adaptive, decision.place()),
         proposals.list(decision, knowledge.policies().hedge()),
-        feasible.exclusions(),
+        exclusions,
         candidates.size());
   }
 

@@ -42,6 +42,15 @@ class PastRunsTest {
   }
 
   @Test
+  void portfolioOfOne_amongSome_countsLeadsOverAll() {
+    assertThat(RUNS.portfolioOfOne(12, B::equals)).contains(B);
+    assertThat(RUNS.portfolioOfOne(12, C::equals)).as("ran on one of three").isEmpty();
+    assertThat(RUNS.among(B::equals).nearestTasks(List.of(1.6, 7.0), 12, 3))
+        .isNotEmpty()
+        .allMatch(near -> near.best().configuration().equals(B));
+  }
+
+  @Test
   void portfolioOfOne_looksAtTheNearestLimit() {
     assertThat(RUNS.portfolioOfOne(25)).contains(B);
     assertThat(RUNS.portfolioOfOne(600)).contains(B);

@@ -21,6 +21,7 @@ import io.nasoa.zoo.predictor.AccuracyTarget;
 import io.nasoa.zoo.predictor.PerformancePredictor;
 import io.nasoa.zoo.regime.Configuration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -69,6 +70,23 @@ class PlannerTest {
     assertThat(PLANNER.plan(task(smallest + 1e-6), knowledge).chosen().steps()).isEqualTo(10);
     assertThatThrownBy(() -> PLANNER.plan(task(smallest - 1e-6), knowledge))
         .isInstanceOf(NothingFitsException.class);
+  }
+
+  @Test
+  void planAmong_someCandidates_choosesByTheSameRules() {
+    PlanningKnowledge knowledge = knowledge(likesLargeOnes(), erring(0.1), 20, PORTFOLIO);
+    Plan whole = PLANNER.plan(task(30), knowledge);
+    List<PlanCandidate> proposed =
+        whole.proposals().stream().map(Proposal::candidate).distinct().toList();
+    assertThat(proposed).hasSizeGreaterThan(1);
+    Plan same = PLANNER.planAmong(task(30), knowledge, proposed);
+    assertThat(same.proposals()).isEqualTo(whole.proposals());
+    assertThat(same.chosen()).isEqualTo(whole.chosen());
+    List<PlanCandidate> others =
+        proposed.stream().filter(it -> !it.equals(whole.chosen())).toList();
+    assertThat(others).contains(PLANNER.planAmong(task(30), knowledge, others).chosen());
+    assertThatThrownBy(() -> PLANNER.planAmong(task(30), knowledge, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
