@@ -49,7 +49,17 @@ public final class FineTuningTables {
    *     table
    */
   public static List<Experience> experiences(Path path) {
-    return read(path, SELECT).stream().map(Trial::experience).toList();
+    return read(path, SELECT).stream().map(TableTrial::experience).toList();
+  }
+
+  /**
+   * Every trial that taught something, with what it is compared by.
+   *
+   * @throws io.nasoa.zoo.predictor.evaluation.InvalidExperienceTableException if it is no such
+   *     table
+   */
+  public static List<TableTrial> trials(Path path) {
+    return read(path, SELECT);
   }
 
   /**
@@ -71,7 +81,7 @@ public final class FineTuningTables {
     }
     ExperienceEncoder encoder = new ExperienceEncoder();
     List<ExperienceTable.Row> rows = new ArrayList<>();
-    for (Trial trial : read(path, column)) {
+    for (TableTrial trial : read(path, column)) {
       Example example = encoder.example(trial.experience(), trial.task());
       String ranked = "%s at %s s".formatted(trial.task(), trial.experience().limitSeconds());
       rows.add(
@@ -85,23 +95,26 @@ public final class FineTuningTables {
     return new ExperienceTable(column, false, ExperienceEncoder.SCHEMA, rows);
   }
 
-  /** A row that teaches something, and the task it belongs to. */
-  private record Trial(String task, Experience experience) {}
-
-  private static List<Trial> read(Path path, String accuracy) {
+  private static List<TableTrial> read(Path path, String accuracy) {
     CsvFile file = CsvFile.read(path).require(TableColumns.NAMES);
-    List<Trial> trials = new ArrayList<>();
+    List<TableTrial> trials = new ArrayList<>();
     for (CsvFile.Row row : file.rows()) {
       boolean diverged = row.number("diverged") == 1;
       if (diverged || !row.text(accuracy).isBlank()) {
         try {
-          trials.add(new Trial(row.text("task"), experience(row, accuracy, diverged)));
+          trials.add(trial(row, experience(row, accuracy, diverged)));
         } catch (IllegalArgumentException e) {
           throw file.invalid("line %d: %s".formatted(row.line(), e.getMessage()));
         }
       }
     }
     return trials;
+  }
+
+  private static TableTrial trial(CsvFile.Row row, Experience experience) {
+    boolean diverged = experience.outcome().lesson() == Experience.Lesson.DIVERGED;
+    double test = diverged ? 1.0 / experience.data().classes() : row.number("testAccuracy");
+    return new TableTrial(row.text("task"), row.text("configuration"), experience, test);
   }
 
   private static Experience experience(CsvFile.Row row, String accuracy, boolean diverged) {
