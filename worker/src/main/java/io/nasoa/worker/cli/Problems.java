@@ -17,6 +17,7 @@ import io.nasoa.worker.temporal.TemporalRefusedException;
 import io.nasoa.worker.temporal.TemporalUnreachableException;
 import io.nasoa.zoo.architecture.InvalidArchitectureException;
 import io.nasoa.zoo.predictor.evaluation.InvalidExperienceTableException;
+import io.nasoa.zoo.replay.InvalidReplayException;
 import io.nasoa.zoo.search.benchmark.InvalidSearchTableException;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoreInUseException;
@@ -97,6 +98,7 @@ final class Problems {
         || problem instanceof InvalidArchitectureException
         || problem instanceof InvalidDataException
         || problem instanceof InvalidExperienceTableException
+        || problem instanceof InvalidReplayException
         || problem instanceof InvalidModelException
         || problem instanceof InvalidSearchTableException
         || problem instanceof InvalidWeightsException

@@ -42,6 +42,7 @@ final class TableCommand {
     var tables = RunView.tables();
     return new CommandLine(new TableCommand(shell))
         .addSubcommand(new TableStartCommand(shell, tuning))
+        .addSubcommand(new TableEvaluateCommand(shell))
         .addSubcommand(
             RunActionCommand.create(
                 tables,
