@@ -61,11 +61,6 @@ public record RegistrationState(
         null);
   }
 
-  @Override
-  public RunInterventions interventionsOrNone() {
-    return interventions == null ? RunInterventions.NONE : interventions;
-  }
-
   /** Numbers of the models at a stage, from 0. */
   List<Integer> at(ModelStage stage) {
     return matching(model -> model.stage() == stage);
@@ -168,8 +163,8 @@ public record RegistrationState(
         RunInterventions.NONE.equals(asking) ? null : asking);
   }
 
-  /** The same after more active time. */
-  RegistrationState plusActive(long millis) {
+  @Override
+  public RegistrationState plusActive(long millis) {
     return new RegistrationState(
         schema,
         request,

@@ -78,11 +78,6 @@ public record SearchWorkflowState(
         null);
   }
 
-  @Override
-  public RunInterventions interventionsOrNone() {
-    return interventions == null ? RunInterventions.NONE : interventions;
-  }
-
   /** The input of a proposal's evaluation. */
   public CandidateInput input(Proposal proposal) {
     return new CandidateInput(
@@ -116,7 +111,7 @@ public record SearchWorkflowState(
         RunInterventions.NONE.equals(asking) ? null : asking);
   }
 
-  /** The same after more active time. */
+  @Override
   public SearchWorkflowState plusActive(long millis) {
     return new SearchWorkflowState(
         schema,

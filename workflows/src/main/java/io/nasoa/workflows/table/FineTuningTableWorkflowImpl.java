@@ -1,6 +1,7 @@
 package io.nasoa.workflows.table;
 
 import io.nasoa.workflows.run.RunEnding;
+import io.nasoa.workflows.run.RunFrame;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.run.RunningActivities;
 import io.nasoa.workflows.trial.ReportInput;
@@ -9,16 +10,11 @@ import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.trial.TrialInput;
 import io.nasoa.workflows.trial.TrialOutcome;
 import io.nasoa.workflows.tuning.FailureTypes;
-import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.WorkflowVersions;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowLock;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +30,18 @@ public final class FineTuningTableWorkflowImpl implements FineTuningTableWorkflo
 
   private final RunningActivities<PieceOutcome> pieces = new RunningActivities<>();
 
-  /** One write at a time, and each of the newest state: an older one must not come last. */
-  private final WorkflowLock saving = Workflow.newWorkflowLock();
-
-  private TableState state;
-  private TaskState tableState = TaskState.RUNNING;
-  private boolean ending;
+  private final RunFrame<TableState> frame;
   private int advances;
-  private long activeSinceMillis;
 
   @WorkflowInit
   public FineTuningTableWorkflowImpl(TableState input) {
-    this.state = input;
+    frame =
+        new RunFrame<>(
+            input,
+            "table",
+            "a trial",
+            newest -> TableCalls.record("keep the state").saveState(newest),
+            pieces::takeBack);
   }
 
   @Override
@@ -54,51 +50,25 @@ public final class FineTuningTableWorkflowImpl implements FineTuningTableWorkflo
         WorkflowVersions.TABLE_ORDER,
         Workflow.DEFAULT_VERSION,
         WorkflowVersions.TABLE_ORDER_NEWEST);
-    activeSinceMillis = Workflow.currentTimeMillis();
-    RunEnding end = RunEnding.succeeded();
-    try {
-      checkRequest();
-      collect();
-    } catch (TemporalFailure failure) {
-      end = RunEnding.of(failure, CancellationScope.current().isCancelRequested(), "a trial");
-    }
-    pieces.takeBack();
-    TableResult result = record(end);
-    awaitHandlers();
-    if (end.state() != TaskState.SUCCEEDED) {
-      throw end.toFailure("the table");
-    }
-    return result;
-  }
-
-  private void checkRequest() {
-    List<String> problems = state.request().problems();
-    if (!problems.isEmpty()) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "invalid table: " + String.join("; ", problems), FailureTypes.INVALID_REQUEST);
-    }
+    return frame.run(this::collect, this::finish);
   }
 
   private void collect() {
-    if (state.proposals().isEmpty()) {
+    if (frame.state().proposals().isEmpty()) {
       advance();
     }
-    while (!state.over()) {
-      standStillIfAsked();
+    while (!frame.state().over()) {
+      frame.standStillIfAsked();
       if (!historyIsLong()) {
         startWaiting();
       } else if (pieces.idle() && !anyHasArrived()) {
-        goOnWithNewHistory();
+        frame.goOnWithNewHistory();
       }
-      await();
+      frame.await(this::anyHasArrived, pieces);
       if (anyHasArrived()) {
         advance();
       }
     }
-  }
-
-  private RunInterventions asked() {
-    return state.interventionsOrNone();
   }
 
   private boolean historyIsLong() {
@@ -106,7 +76,7 @@ public final class FineTuningTableWorkflowImpl implements FineTuningTableWorkflo
   }
 
   private void startWaiting() {
-    for (TablePiece piece : state.proposals()) {
+    for (TablePiece piece : frame.state().proposals()) {
       pieces.start(piece.number(), () -> done(piece));
     }
   }
@@ -143,144 +113,64 @@ public final class FineTuningTableWorkflowImpl implements FineTuningTableWorkflo
   }
 
   private TrialActivities train(String summary) {
-    return TableCalls.train(state.request(), summary);
+    return TableCalls.train(frame.state().request(), summary);
   }
 
   private List<Integer> numbers() {
-    return state.proposals().stream().map(TablePiece::number).toList();
+    return frame.state().proposals().stream().map(TablePiece::number).toList();
   }
 
   private boolean anyHasArrived() {
     return numbers().stream().anyMatch(pieces::hasArrived);
   }
 
-  private void await() {
-    // Waiting for a condition alone does not end by a cancellation.
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(
-        () -> anyHasArrived() || pieces.hasVerdict() || asked().pause() || run.isCancelRequested());
-    CancellationScope.throwCanceled();
-    pieces.throwVerdict();
-  }
-
-  /** The trainers are not at it now; it waits until it is asked to go on. */
-  private void standStillIfAsked() {
-    if (!asked().pause()) {
-      return;
-    }
-    pieces.takeBack();
-    account();
-    save(it -> it.with(it.interventionsOrNone().standingStill(Workflow.currentTimeMillis())));
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(() -> !asked().pause() || run.isCancelRequested());
-    activeSinceMillis = Workflow.currentTimeMillis();
-    CancellationScope.throwCanceled();
-  }
-
-  private void account() {
-    long now = Workflow.currentTimeMillis();
-    state = state.plusActive(now - activeSinceMillis);
-    activeSinceMillis = now;
-  }
-
   private void advance() {
-    account();
     advances++;
-    saving.lock();
-    try {
-      List<PieceOutcome> arrived = List.copyOf(pieces.take(numbers()).values());
-      AdvanceTableInput input = new AdvanceTableInput(AdvanceTableInput.SCHEMA, state, arrived);
-      TableState[] reached = new TableState[1];
-      String summary = "after %d trials".formatted(state.trials());
-      // Nothing is gained by cancelling one transaction.
-      Workflow.newDetachedCancellationScope(
-              () -> reached[0] = TableCalls.record(summary).advance(input))
-          .run();
-      // An update may have come meanwhile.
-      state = reached[0].with(state.interventions());
-    } finally {
-      saving.unlock();
-    }
+    frame.advance(
+        state -> {
+          List<PieceOutcome> arrived = List.copyOf(pieces.take(numbers()).values());
+          return TableCalls.record("after %d trials".formatted(state.trials()))
+              .advance(new AdvanceTableInput(AdvanceTableInput.SCHEMA, state, arrived));
+        });
   }
 
-  private void save(UnaryOperator<TableState> change) {
-    saving.lock();
-    try {
-      state = change.apply(state);
-      TableState newest = state;
-      Workflow.newDetachedCancellationScope(
-              () -> TableCalls.record("keep the state").saveState(newest))
-          .run();
-    } finally {
-      saving.unlock();
-    }
-  }
-
-  private void goOnWithNewHistory() {
-    awaitHandlers();
-    if (!asked().pause()) {
-      Workflow.continueAsNew(state);
-    }
-  }
-
-  private static void awaitHandlers() {
-    Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
-        .run();
-  }
-
-  /** In a scope of its own, so that a cancelled run is still recorded. */
-  private TableResult record(RunEnding end) {
-    ending = true;
-    account();
-    FinishTableInput input =
-        new FinishTableInput(
-            FinishTableInput.SCHEMA, state, end.state(), end.failureType(), end.error());
-    TableResult[] result = new TableResult[1];
-    Workflow.newDetachedCancellationScope(
-            () -> result[0] = TableCalls.record("record " + end.state()).finish(input))
-        .run();
-    tableState = end.state();
-    return result[0];
+  private TableResult finish(RunEnding end) {
+    return TableCalls.record("record " + end.state())
+        .finish(
+            new FinishTableInput(
+                FinishTableInput.SCHEMA,
+                frame.state(),
+                end.state(),
+                end.failureType(),
+                end.error()));
   }
 
   // ---- interventions
 
-  private TableStatus intervene(UnaryOperator<RunInterventions> asking) {
-    state = state.with(asking.apply(asked()));
-    Workflow.newDetachedCancellationScope(() -> save(it -> it)).run();
-    return status();
-  }
-
-  private void check() {
-    if (ending) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "table %s has ended".formatted(state.request().tableId()), FailureTypes.INVALID_STATE);
-    }
-  }
-
   @Override
   public TableStatus status() {
-    boolean still = !ending && asked().pausedAtMillis() != null;
-    return TableStatus.of(state, still ? TaskState.PAUSED : tableState);
+    return TableStatus.of(frame.state(), frame.standing());
   }
 
   @Override
   public TableStatus pause() {
-    return intervene(RunInterventions::paused);
+    frame.intervene(RunInterventions::paused);
+    return status();
   }
 
   @Override
   public TableStatus resume() {
-    return intervene(RunInterventions::resumed);
+    frame.intervene(RunInterventions::resumed);
+    return status();
   }
 
   @Override
   public void checkPause() {
-    check();
+    frame.checkOpen();
   }
 
   @Override
   public void checkResume() {
-    check();
+    frame.checkOpen();
   }
 }

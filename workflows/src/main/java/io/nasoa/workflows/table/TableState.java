@@ -78,11 +78,6 @@ public record TableState(
         null);
   }
 
-  @Override
-  public RunInterventions interventionsOrNone() {
-    return interventions == null ? RunInterventions.NONE : interventions;
-  }
-
   /** Whether everything has been done. */
   boolean over() {
     return pieces > 0 && handedOut == pieces && proposals.isEmpty();
@@ -94,8 +89,8 @@ public record TableState(
         run, submittedAtMillis, activeMillis, RunInterventions.NONE.equals(asking) ? null : asking);
   }
 
-  /** The same after more active time. */
-  TableState plusActive(long millis) {
+  @Override
+  public TableState plusActive(long millis) {
     return copy(run, submittedAtMillis, activeMillis + Math.max(0, millis), interventions);
   }
 
