@@ -170,6 +170,28 @@ public final class ExperienceEncoder {
         regime.labelSmoothing());
   }
 
+  /** What a task's data are compared by: its profile, then the logarithms of its sizes. */
+  static List<Double> features(Map<String, Double> profile, int classes, int trainImages) {
+    List<Double> all = new ArrayList<>(ProfileFeatures.vector(profile));
+    all.add(StrictMath.log(classes));
+    all.add(StrictMath.log((double) trainImages / classes));
+    return all;
+  }
+
+  static List<Double> features(Experience.Data data) {
+    return features(data.features(), data.classes(), data.trainImages());
+  }
+
+  /**
+   * Whether a run may be compared with others of its task as something that a plan could have
+   * chosen: it filled a share of the limit, and its network was not designed by hand.
+   */
+  static boolean isChoice(Experience experience) {
+    return teachesAccuracy(experience)
+        && experience.limitShare() != null
+        && Networks.family(experience.model().architecture()).isEmpty();
+  }
+
   /** How long steps took beside what was expected; empty where that is not known. */
   static Optional<RunTiming> timing(Experience experience) {
     Experience.Cost cost = experience.cost();
@@ -190,8 +212,11 @@ public final class ExperienceEncoder {
   }
 
   /**
-   * What the policies learn, as {@link PolicyState.Lesson#ofRun} would tell it; empty where nothing
-   * was known to choose by, or where a newer version chose.
+   * What one run teaches about policies; empty where nothing was known to choose by, or where a
+   * newer version chose. What the other policies proposed is taken to have come out as far ahead or
+   * behind as each of them predicted: a task that was easier than expected would have been so for
+   * all. As the safe proposal did not run, the claimed gain is judged by the outcome alone, which
+   * is strict: errors that both proposals share count too.
    */
   static Optional<PolicyState.Lesson> lesson(Experience experience) {
     Experience.Decision decision = experience.decision();

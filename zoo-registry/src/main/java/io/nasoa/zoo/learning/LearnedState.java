@@ -18,12 +18,14 @@ import io.nasoa.zoo.regime.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the log of experience taught, in its order: to the byte the same for the same log,
@@ -39,6 +41,9 @@ public final class LearnedState {
 
   private static final double BASE_LIMIT = 4;
 
+  /** Before so many data sets policies are not compared: predictors cannot know anything. */
+  private static final int JUDGED_FROM = 3;
+
   private final ExperienceEncoder encoder = new ExperienceEncoder();
   private final AdaptivePredictor adaptive;
   private final RidgePredictor ridge;
@@ -48,7 +53,12 @@ public final class LearnedState {
   private final SortedSet<String> ownTasks;
   private final SortedSet<String> datasets;
   private PolicyState policies;
+  private long comparedTasks;
   private long unreadable;
+  private @Nullable ComparedGroup group;
+
+  /** What the group adds; null until somebody asks. */
+  private @Nullable Judgement withGroup;
 
   /**
    * Everything of a state that is more than one thing.
@@ -57,7 +67,8 @@ public final class LearnedState {
    * @param taskNames first task on some data, by the data
    * @param ownTasks data of own tasks whose accuracy was learned
    * @param datasets origins of all data
-   * @param policies which policy is to be trusted
+   * @param policies which policy is to be trusted, without what the newest group tells
+   * @param comparedTasks tasks of others that told it
    * @param unreadable entries that taught nothing
    */
   record Lists(
@@ -66,13 +77,15 @@ public final class LearnedState {
       SortedSet<String> ownTasks,
       SortedSet<String> datasets,
       PolicyState policies,
+      long comparedTasks,
       long unreadable) {}
 
   LearnedState(
       AdaptivePredictor adaptive,
       RidgePredictor ridge,
       StepTimeCorrection correction,
-      Lists lists) {
+      Lists lists,
+      @Nullable ComparedGroup group) {
     this.adaptive = adaptive;
     this.ridge = ridge;
     this.correction = correction;
@@ -81,7 +94,9 @@ public final class LearnedState {
     ownTasks = new TreeSet<>(lists.ownTasks());
     datasets = new TreeSet<>(lists.datasets());
     policies = lists.policies();
+    comparedTasks = lists.comparedTasks();
     unreadable = lists.unreadable();
+    this.group = group;
   }
 
   /** Nothing learned yet. */
@@ -91,7 +106,14 @@ public final class LearnedState {
         new RidgePredictor(ExperienceEncoder.SCHEMA),
         new StepTimeCorrection(),
         new Lists(
-            List.of(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), PolicyState.start(), 0));
+            List.of(),
+            new TreeMap<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            PolicyState.start(),
+            0,
+            0),
+        null);
   }
 
   /** Learns the log's next entry. */
@@ -122,12 +144,13 @@ public final class LearnedState {
       unreadable++;
       return;
     }
+    compare(data, experience);
     datasets.add(experience.dataset());
     ExperienceEncoder.timing(experience).ifPresent(correction::learn);
     if (teachesAccuracy) {
       adaptive.learn(examples);
       ridge.learn(examples);
-      ExperienceEncoder.lesson(experience).ifPresent(lesson -> policies = policies.learn(lesson));
+      ExperienceEncoder.lesson(experience).ifPresent(this::learn);
       String name = taskNames.computeIfAbsent(data, unknown -> taskId);
       remember(experience, name);
       if (experience.kind() != Experience.Kind.PRIOR) {
@@ -136,16 +159,65 @@ public final class LearnedState {
     }
   }
 
+  /** Where comparisons told how far gains are off, a single run's stricter guess is not needed. */
+  private void learn(PolicyState.Lesson lesson) {
+    policies = policies.learn(comparedTasks == 0 ? lesson : lesson.withoutGainErrors());
+  }
+
+  /**
+   * Keeps a run to compare policies by, and what is known now if it is the first one of its group.
+   * The group is complete when something else comes.
+   */
+  private void compare(String data, Experience experience) {
+    withGroup = null;
+    if (group != null && !isComparable(experience, group.dataset())) {
+      Judgement judged = judged();
+      policies = judged.policies();
+      comparedTasks = judged.comparedTasks();
+      group = null;
+    }
+    boolean unknown = !datasets.contains(experience.dataset());
+    if (group == null
+        && unknown
+        && datasets.size() >= JUDGED_FROM
+        && isComparable(experience, experience.dataset())) {
+      group =
+          new ComparedGroup(
+              experience.dataset(),
+              AdaptivePredictor.restore(adaptive.save()),
+              RidgePredictor.restore(ExperienceEncoder.SCHEMA, ridge.save()),
+              pastRuns.size(),
+              List.of());
+    }
+    if (group != null && ExperienceEncoder.isChoice(experience)) {
+      group.add(new ComparedGroup.Run(data, experience));
+    }
+    withGroup = null;
+  }
+
+  private static boolean isComparable(Experience experience, String dataset) {
+    return experience.kind() == Experience.Kind.PRIOR && experience.dataset().equals(dataset);
+  }
+
+  /** What is known about policies, with all that the newest group tells so far. */
+  private Judgement judged() {
+    if (withGroup == null) {
+      Judgement before = new Judgement(policies, comparedTasks);
+      withGroup =
+          group == null
+              ? before
+              : group.judge(before, pastRuns, correction, ownTasks.size(), encoder);
+    }
+    return withGroup;
+  }
+
   private void remember(Experience experience, String name) {
     if (experience.limitShare() != null) {
       pastRuns.add(
           new PastRun(
               experience.dataset(),
               name,
-              features(
-                  experience.data().features(),
-                  experience.data().classes(),
-                  experience.data().trainImages()),
+              ExperienceEncoder.features(experience.data()),
               limitClass(ExperienceEncoder.limit(experience)),
               ExperienceEncoder.configuration(experience),
               ExperienceEncoder.target(experience)));
@@ -162,13 +234,6 @@ public final class LearnedState {
   static double limitClass(double limit) {
     double power = Math.rint(StrictMath.log(limit / BASE_LIMIT) / StrictMath.log(LIMIT_RATIO));
     return BASE_LIMIT * StrictMath.pow(LIMIT_RATIO, power);
-  }
-
-  private static List<Double> features(Map<String, Double> profile, int classes, int trainImages) {
-    List<Double> all = new ArrayList<>(ProfileFeatures.vector(profile));
-    all.add(StrictMath.log(classes));
-    all.add(StrictMath.log((double) trainImages / classes));
-    return all;
   }
 
   /**
@@ -201,14 +266,15 @@ public final class LearnedState {
       Predicate<Configuration> allowed) {
     PastRuns past = new PastRuns(pastRuns);
     PastRuns among = past.among(allowed);
-    List<Double> features = features(profile, classes, trainImages);
+    List<Double> features = ExperienceEncoder.features(profile, classes, trainImages);
+    Judgement judged = judged();
     return new PlanningKnowledge(
         stepTimes,
         correction,
         adaptive,
         ridge,
-        policies,
-        ownTasks.size(),
+        judged.policies(),
+        ownTasks.size() + judged.comparedTasks(),
         past.portfolioOfOne(limitSeconds, allowed).orElse(null),
         among.bestOfNearestTask(features, limitSeconds).map(PastRun::configuration).orElse(null));
   }
@@ -232,7 +298,8 @@ public final class LearnedState {
   public List<PastRuns.NearTask> nearestTasks(
       double limitSeconds, Map<String, Double> profile, int classes, int trainImages, int most) {
     return new PastRuns(pastRuns)
-        .nearestTasks(features(profile, classes, trainImages), limitSeconds, most);
+        .nearestTasks(
+            ExperienceEncoder.features(profile, classes, trainImages), limitSeconds, most);
   }
 
   /** How many runs taught an accuracy. */
@@ -243,6 +310,11 @@ public final class LearnedState {
   /** How many different data own tasks were learned from. */
   public int ownTasks() {
     return ownTasks.size();
+  }
+
+  /** On how many tasks of others policies were compared. */
+  public long comparedTasks() {
+    return judged().comparedTasks();
   }
 
   /** Origins of all the data that it knows of. */
@@ -268,6 +340,10 @@ public final class LearnedState {
   }
 
   Lists lists() {
-    return new Lists(pastRuns, taskNames, ownTasks, datasets, policies, unreadable);
+    return new Lists(pastRuns, taskNames, ownTasks, datasets, policies, comparedTasks, unreadable);
+  }
+
+  Optional<ComparedGroup> group() {
+    return Optional.ofNullable(group);
   }
 }

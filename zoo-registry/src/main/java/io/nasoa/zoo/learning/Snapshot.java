@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nasoa.zoo.cost.StepTimeCorrection;
+import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.ExperienceJson;
 import io.nasoa.zoo.predictor.AdaptivePredictor;
 import io.nasoa.zoo.predictor.RidgePredictor;
 import java.io.ByteArrayInputStream;
@@ -16,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A learned state as bytes: restored from them it goes on as if nothing had been. Those of another
@@ -26,7 +30,7 @@ public final class Snapshot {
   private static final byte[] MAGIC = {'N', 'K', 'N', 'W'};
 
   /** Changes with anything that the same log is learned differently by. */
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
@@ -44,10 +48,46 @@ public final class Snapshot {
       part(out, state.ridge().save());
       part(out, state.correction().save());
       part(out, JSON.writeValueAsBytes(state.lists()));
+      out.writeBoolean(state.group().isPresent());
+      if (state.group().isPresent()) {
+        group(out, state.group().get());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * What can be said of a group in JSON.
+   *
+   * @param experiences as in the log
+   */
+  private record GroupFacts(
+      String dataset, int pastRuns, List<String> data, List<String> experiences) {}
+
+  private static void group(DataOutputStream out, ComparedGroup group) throws IOException {
+    GroupFacts facts =
+        new GroupFacts(
+            group.dataset(),
+            group.pastRuns(),
+            group.runs().stream().map(ComparedGroup.Run::data).toList(),
+            group.runs().stream().map(run -> ExperienceJson.write(run.experience())).toList());
+    part(out, JSON.writeValueAsBytes(facts));
+    part(out, group.adaptive().save());
+    part(out, group.ridge().save());
+  }
+
+  private static ComparedGroup group(DataInputStream in) throws IOException {
+    GroupFacts facts = JSON.readValue(part(in), GroupFacts.class);
+    List<ComparedGroup.Run> runs = new ArrayList<>();
+    for (int i = 0; i < facts.data().size(); i++) {
+      Experience experience = ExperienceJson.read(facts.experiences().get(i));
+      runs.add(new ComparedGroup.Run(facts.data().get(i), experience));
+    }
+    AdaptivePredictor adaptive = AdaptivePredictor.restore(part(in));
+    RidgePredictor ridge = RidgePredictor.restore(ExperienceEncoder.SCHEMA, part(in));
+    return new ComparedGroup(facts.dataset(), adaptive, ridge, facts.pastRuns(), runs);
   }
 
   /** Predictors of other features are of no use. */
@@ -78,7 +118,8 @@ public final class Snapshot {
       RidgePredictor ridge = RidgePredictor.restore(ExperienceEncoder.SCHEMA, part(in));
       StepTimeCorrection correction = StepTimeCorrection.restore(part(in));
       LearnedState.Lists lists = JSON.readValue(part(in), LearnedState.Lists.class);
-      return new LearnedState(adaptive, ridge, correction, lists);
+      ComparedGroup group = in.readBoolean() ? group(in) : null;
+      return new LearnedState(adaptive, ridge, correction, lists, group);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "what was learned is damaged: " + e.getOriginalMessage(), e);

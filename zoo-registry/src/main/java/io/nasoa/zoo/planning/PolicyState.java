@@ -1,8 +1,6 @@
 package io.nasoa.zoo.planning;
 
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,28 +42,9 @@ public record PolicyState(
       Set<Policy> observed,
       Map<Policy, Double> gainErrors) {
 
-    /**
-     * What one run teaches. What the other policies proposed is taken to have come out as far ahead
-     * or behind as each of them predicts: a task that was easier than expected would have been so
-     * for all. As the safe proposal did not run, the claimed gain is judged by the outcome alone,
-     * which is strict: errors that both proposals share count too.
-     */
-    public static Lesson ofRun(String dataset, Plan plan, double actual) {
-      Map<Policy, Double> outcomes = new EnumMap<>(Policy.class);
-      Set<Policy> observed = EnumSet.noneOf(Policy.class);
-      for (Proposal proposal : plan.proposals()) {
-        outcomes.put(proposal.policy(), actual + proposal.lead());
-        if (proposal.candidate().equals(plan.chosen())) {
-          observed.add(proposal.policy());
-        }
-      }
-      return new Lesson(
-          dataset,
-          plan.outcome(),
-          actual,
-          outcomes,
-          observed,
-          Map.of(plan.policy(), plan.outcome() - actual));
+    /** The same, but nothing about gains. */
+    public Lesson withoutGainErrors() {
+      return new Lesson(dataset, expected, actual, outcomes, observed, Map.of());
     }
   }
 

@@ -23,15 +23,13 @@ final class CellReplay {
 
   /** What they chose, in the order of the cells, the methods in theirs. */
   List<ReplayRow> rows() {
-    Map<String, Choice> learning = stream(Trust.OWN_RUNS);
-    Map<String, Choice> judged = stream(Trust.TABLES);
+    Map<String, Choice> learning = stream();
     List<ReplayRow> rows = new ArrayList<>();
     for (ReplayCell cell : table.cells()) {
       boolean informative = InformativeCells.isInformative(cell);
       Map<Method, Choice> choices =
           new EnumMap<>(FrozenChoices.of(cell, prior.without(cell), seed));
       choices.put(Method.NASOA, Objects.requireNonNull(learning.get(cell.name())));
-      choices.put(Method.NASOA_JUDGED, Objects.requireNonNull(judged.get(cell.name())));
       choices.forEach(
           (method, choice) -> rows.add(ReplayRow.of(seed, cell, informative, method, choice)));
     }
@@ -39,15 +37,14 @@ final class CellReplay {
   }
 
   /** All cells one after the other, each learned from by those who may. */
-  private Map<String, Choice> stream(Trust trust) {
+  private Map<String, Choice> stream() {
     LeftOutGroups learning = prior.copy();
     Map<String, Choice> choices = new HashMap<>();
     for (ReplayCell cell : Draws.shuffled(table.cells(), Draws.of(seed, "stream"))) {
-      Plan plan = learning.without(cell).plan(cell, trust, cell.zoo());
+      Plan plan = learning.without(cell).plan(cell, cell.zoo());
       Choice choice = FrozenChoices.planned(cell, plan);
       Experience own = OwnRun.of(choice.run(), plan, 1, choice.run().experience().cost().device());
-      learning.teach(
-          cell, (it, knowledge) -> knowledge.learn(it, plan, own, choice.run().target()));
+      learning.teach(cell, (it, knowledge) -> knowledge.learn(it, own));
       choices.put(cell.name(), choice);
     }
     return choices;

@@ -19,19 +19,11 @@ final class Claims {
   /** What a claim compares with. */
   private record Opponent(String claim, Method method) {}
 
-  /** What claims are made of, and the same without learning on the way. */
-  private record Claimant(Method learning, Method frozen) {}
-
   private static final List<Opponent> OPPONENTS =
       List.of(
           new Opponent("A", Method.RIVALS),
           new Opponent("B", Method.FIXED),
           new Opponent("C", Method.ONE));
-
-  private static final List<Claimant> CLAIMANTS =
-      List.of(
-          new Claimant(Method.NASOA, Method.NASOA_FROZEN),
-          new Claimant(Method.NASOA_JUDGED, Method.NASOA_JUDGED_FROZEN));
 
   private Claims() {}
 
@@ -39,22 +31,19 @@ final class Claims {
   static List<ClaimFigures> of(List<ReplayRow> rows, List<StreamRow> stream, int lastThird) {
     List<ClaimFigures> all = new ArrayList<>();
     for (Segment segment : Segment.values()) {
-      for (Claimant claimant : CLAIMANTS) {
-        List<ClaimFigures> claims = new ArrayList<>();
-        for (Opponent opponent : OPPONENTS) {
-          ofCells(opponent, segment, claimant.learning(), rows).ifPresent(claims::add);
-        }
-        ofStream("E", segment, claimant, stream, lastThird, StreamRow::test).ifPresent(claims::add);
-        all.addAll(corrected(claims));
-        ofStream("E-in-time", segment, claimant, stream, lastThird, StreamRow::inTime)
-            .ifPresent(all::add);
+      List<ClaimFigures> claims = new ArrayList<>();
+      for (Opponent opponent : OPPONENTS) {
+        ofCells(opponent, segment, rows).ifPresent(claims::add);
       }
+      ofStream("E", segment, stream, lastThird, StreamRow::test).ifPresent(claims::add);
+      all.addAll(corrected(claims));
+      ofStream("E-in-time", segment, stream, lastThird, StreamRow::inTime).ifPresent(all::add);
     }
     return all;
   }
 
   private static Optional<ClaimFigures> ofCells(
-      Opponent opponent, Segment segment, Method method, List<ReplayRow> rows) {
+      Opponent opponent, Segment segment, List<ReplayRow> rows) {
     Map<List<Object>, Double> other = new HashMap<>();
     for (ReplayRow row : rows) {
       if (row.method().equals(opponent.method().label())) {
@@ -65,7 +54,7 @@ final class Claims {
     Set<String> cells = new HashSet<>();
     for (ReplayRow row : rows) {
       Double paired = other.get(List.of(row.task(), row.cell(), row.replaySeed()));
-      if (row.method().equals(method.label())
+      if (row.method().equals(Method.NASOA.label())
           && paired != null
           && segment.contains(row.role(), row.informative())) {
         cells.add(row.task() + row.cell());
@@ -78,28 +67,25 @@ final class Claims {
                 100 * (row.test() - paired)));
       }
     }
-    return figures(opponent.claim(), segment, method, opponent.method(), cells.size(), differences);
+    return figures(opponent.claim(), segment, opponent.method(), cells.size(), differences);
   }
 
   private static Optional<ClaimFigures> ofStream(
       String claim,
       Segment segment,
-      Claimant claimant,
       List<StreamRow> rows,
       int lastThird,
       ToDoubleFunction<StreamRow> accuracy) {
-    Method method = claimant.learning();
-    Method frozen = claimant.frozen();
     Map<List<Object>, Double> other = new HashMap<>();
     for (StreamRow row : rows) {
-      if (row.method().equals(frozen.label())) {
+      if (row.method().equals(Method.NASOA_FROZEN.label())) {
         other.put(List.of(row.order(), row.position()), accuracy.applyAsDouble(row));
       }
     }
     List<PairedDifference> differences = new ArrayList<>();
     for (StreamRow row : rows) {
       Double paired = other.get(List.of(row.order(), row.position()));
-      if (row.method().equals(method.label())
+      if (row.method().equals(Method.NASOA.label())
           && paired != null
           && row.position() >= lastThird
           && segment.contains(row.role(), row.informative())) {
@@ -108,13 +94,12 @@ final class Claims {
         differences.add(new PairedDifference(row.group(), row.task(), cell, row.order(), lead));
       }
     }
-    return figures(claim, segment, method, frozen, differences.size(), differences);
+    return figures(claim, segment, Method.NASOA_FROZEN, differences.size(), differences);
   }
 
   private static Optional<ClaimFigures> figures(
       String claim,
       Segment segment,
-      Method method,
       Method versus,
       long cells,
       List<PairedDifference> differences) {
@@ -124,7 +109,7 @@ final class Claims {
             new ClaimFigures(
                 claim,
                 segment.label(),
-                method.label(),
+                Method.NASOA.label(),
                 versus.label(),
                 cells,
                 PairedSummary.of(differences, SEED),

@@ -22,10 +22,8 @@ final class FrozenChoices {
    */
   static Map<Method, Choice> of(ReplayCell cell, GroupKnowledge prior, long seed) {
     Map<Method, Choice> choices = new EnumMap<>(Method.class);
-    Plan plan = prior.plan(cell, Trust.OWN_RUNS, cell.zoo());
-    Plan judged = prior.plan(cell, Trust.TABLES, cell.zoo());
+    Plan plan = prior.plan(cell, cell.zoo());
     choices.put(Method.NASOA_FROZEN, planned(cell, plan));
-    choices.put(Method.NASOA_JUDGED_FROZEN, planned(cell, judged));
     choices.put(Method.ONE, Choice.of(one(cell, plan)));
     choices.put(Method.FIXED, Choice.of(fixed(cell, prior, plan)));
     choices.put(Method.RANDOM, Choice.of(random(cell, seed)));

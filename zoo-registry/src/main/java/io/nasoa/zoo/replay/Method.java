@@ -8,10 +8,6 @@ public enum Method {
   NASOA,
   /** The planner as it is, with prior experience only. */
   NASOA_FROZEN,
-  /** The planner with policies judged on the tables of other groups, learning on the way. */
-  NASOA_JUDGED,
-  /** The same without learning on the way. */
-  NASOA_JUDGED_FROZEN,
   /** The single configuration for the limit that was best on the other groups. */
   ONE,
   /** One zoo model with its default regime, the model that was best so on the other groups. */

@@ -22,13 +22,11 @@ final class StreamReplay {
    */
   List<StreamRow> rows(int order, List<StreamTask> tasks) {
     List<StreamRow> rows = new ArrayList<>();
-    rows.addAll(planned(order, tasks, Method.NASOA, Trust.OWN_RUNS, true));
-    rows.addAll(planned(order, tasks, Method.NASOA_FROZEN, Trust.OWN_RUNS, false));
-    rows.addAll(planned(order, tasks, Method.NASOA_JUDGED, Trust.TABLES, true));
-    rows.addAll(planned(order, tasks, Method.NASOA_JUDGED_FROZEN, Trust.TABLES, false));
+    rows.addAll(planned(order, tasks, Method.NASOA, true));
+    rows.addAll(planned(order, tasks, Method.NASOA_FROZEN, false));
     for (StreamTask task : tasks) {
       ReplayCell cell = task.cell();
-      Plan plan = prior.without(cell).plan(cell, Trust.OWN_RUNS, cell.zoo());
+      Plan plan = prior.without(cell).plan(cell, cell.zoo());
       Choice one = Choice.of(FrozenChoices.one(cell, plan));
       rows.add(row(order, task, Method.ONE, "PORTFOLIO_OF_ONE", one));
     }
@@ -36,7 +34,7 @@ final class StreamReplay {
   }
 
   private List<StreamRow> planned(
-      int order, List<StreamTask> tasks, Method method, Trust trust, boolean learns) {
+      int order, List<StreamTask> tasks, Method method, boolean learns) {
     LeftOutGroups known = learns ? prior.copy() : prior;
     List<StreamRow> rows = new ArrayList<>();
     for (StreamTask task : tasks) {
@@ -46,12 +44,12 @@ final class StreamReplay {
       List<CellRun> inTime =
           new TabulatedTimes(knowledge.state().stepTimeCorrection(), device)
               .within(cell, deadline(cell));
-      Plan plan = knowledge.plan(cell, trust, inTime);
+      Plan plan = knowledge.plan(cell, inTime);
       Choice choice = FrozenChoices.planned(cell, plan);
       rows.add(row(order, task, method, plan.policy().name(), choice));
       if (learns) {
         Experience own = OwnRun.of(choice.run(), plan, task.slowdown(), device);
-        known.teach(cell, (it, other) -> other.learn(it, plan, own, choice.run().target()));
+        known.teach(cell, (it, other) -> other.learn(it, own));
       }
     }
     return rows;

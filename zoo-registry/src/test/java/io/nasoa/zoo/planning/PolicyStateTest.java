@@ -1,7 +1,6 @@
 package io.nasoa.zoo.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,29 +36,6 @@ class PolicyStateTest {
     PolicyState known = PlanFixture.erring(0.25);
     assertThat(known.gainError(Policy.ADAPTIVE, 0.75)).isEqualTo(0.25);
     assertThat(known.gainError(Policy.RIDGE, 0.75)).isInfinite();
-  }
-
-  @Test
-  void ofRun_otherProposals_keepTheirLead() {
-    Planner planner =
-        new Planner(PlanningRules.DEFAULT, PlanFixture.SPACE, PlanFixture.MODELS, 2000);
-    Plan plan =
-        planner.plan(
-            PlanFixture.task(12),
-            PlanFixture.knowledge(
-                PlanFixture.likesLargeOnes(), PlanFixture.erring(0.1), 20, PlanFixture.PORTFOLIO));
-    PolicyState.Lesson lesson = PolicyState.Lesson.ofRun("set", plan, 0.7);
-    // The linear model proposes the same here, as both say the same.
-    assertThat(lesson.observed()).containsExactlyInAnyOrder(Policy.ADAPTIVE, Policy.RIDGE);
-    assertThat(lesson.outcomes()).containsEntry(Policy.ADAPTIVE, 0.7);
-    for (Proposal proposal : plan.proposals()) {
-      assertThat(lesson.outcomes().get(proposal.policy()))
-          .isCloseTo(0.7 + proposal.outcome() - plan.outcome(), within(1e-12));
-      assertThat(proposal.lead()).isLessThanOrEqualTo(0);
-    }
-    assertThat(lesson.gainErrors()).containsOnlyKeys(Policy.ADAPTIVE);
-    assertThat(lesson.gainErrors().get(Policy.ADAPTIVE))
-        .isCloseTo(plan.outcome() - 0.7, within(1e-12));
   }
 
   private static PolicyState learned(PolicyState start, List<PolicyState.Lesson> log) {
