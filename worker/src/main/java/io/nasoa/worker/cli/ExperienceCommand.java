@@ -163,7 +163,10 @@ final class ExperienceCommand {
       name = "import",
       description = "Take up exported experience, all of a file or nothing; known runs stay.")
   int add(
-      @Parameters(paramLabel = "FILE", description = "JSON or CSV of an export.") Path file,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "JSON or CSV of an export, or a fine-tuning table.")
+          Path file,
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     Path source = shell.directory().resolve(file);

@@ -5,6 +5,7 @@ import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.experience.StoredExperience;
 import io.nasoa.zoo.learning.ExperienceFile;
 import io.nasoa.zoo.learning.ExperienceFilter;
+import io.nasoa.zoo.table.FineTuningTables;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,11 @@ final class StoredExperienceLog implements OwnedExperience {
 
   @Override
   public Imported add(Path file) {
-    List<StoredExperience> rows = ExperienceFile.read(text(file), clock.instant());
+    String text = text(file);
+    List<StoredExperience> rows =
+        !ExperienceFile.isJson(text) && FineTuningTables.isOne(file)
+            ? FineTuningTables.log(file, clock.instant())
+            : ExperienceFile.read(text, clock.instant());
     return new Imported(rows.size(), store.appendAll(rows));
   }
 

@@ -55,6 +55,21 @@ class TableEvaluateCommandTest {
     return row;
   }
 
+  @Test
+  void experienceImport_ofATable_takesUpItsTrialsOnce() throws IOException {
+    Map<String, String> home = Map.of("HOME", directory.toString());
+    for (int added : List.of(8, 0)) {
+      CommandRun run =
+          CommandRun.of(directory, home, "experience", "import", "table.csv", "-o", "json");
+      assertThat(run.code()).as(run.err()).isZero();
+      JsonNode done = Json.MAPPER.readTree(run.out());
+      assertThat(done.get("read").asInt()).isEqualTo(8);
+      assertThat(done.get("added").asInt()).isEqualTo(added);
+    }
+    CommandRun stats = CommandRun.of(directory, home, "experience", "stats", "-o", "json");
+    assertThat(Json.MAPPER.readTree(stats.out()).get("prior").asInt()).isEqualTo(8);
+  }
+
   private CommandRun evaluate(String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("table", "evaluate", "table.csv", "--stream-tasks", "8"));
@@ -74,8 +89,8 @@ class TableEvaluateCommandTest {
     assertThat(result.has("rows")).isFalse();
     assertThat(Files.readAllLines(directory.resolve("c.csv")))
         .anyMatch(line -> line.startsWith("0,flowers5,REPORT,flowers5,12.0,1,true,one,shared-1,"));
-    // Five methods in two orders of 8 tasks, below a header.
-    assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(1 + 5 * 2 * 8);
+    // Three methods in two orders of 8 tasks, below a header.
+    assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(1 + 3 * 2 * 8);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.nasoa.zoo.table;
 
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.ExperienceJson;
 import io.nasoa.zoo.experience.Regime;
+import io.nasoa.zoo.experience.StoredExperience;
 import io.nasoa.zoo.learning.ExperienceEncoder;
 import io.nasoa.zoo.predictor.Example;
 import io.nasoa.zoo.predictor.evaluation.CsvFile;
@@ -10,6 +12,7 @@ import io.nasoa.zoo.predictor.evaluation.ExperienceTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +53,30 @@ public final class FineTuningTables {
    */
   public static List<Experience> experiences(Path path) {
     return read(path, SELECT).stream().map(TableTrial::experience).toList();
+  }
+
+  /**
+   * The same as entries of a log of experience: a trial is a run of its own, and the runs of a
+   * group stand together, so that policies can be compared on it.
+   *
+   * @param recordedAt when the log takes them up
+   * @throws io.nasoa.zoo.predictor.evaluation.InvalidExperienceTableException if it is no such
+   *     table
+   */
+  public static List<StoredExperience> log(Path path, Instant recordedAt) {
+    return trials(path).stream()
+        .sorted(Comparator.comparing((TableTrial trial) -> trial.experience().dataset()))
+        .map(trial -> entry(trial, recordedAt))
+        .toList();
+  }
+
+  private static StoredExperience entry(TableTrial trial, Instant recordedAt) {
+    Experience experience = trial.experience();
+    String key =
+        "table: %s at %s s, seed %d"
+            .formatted(trial.configuration(), experience.limitSeconds(), experience.seed());
+    return new StoredExperience(
+        key, trial.task(), 1, experience.schema(), ExperienceJson.write(experience), recordedAt);
   }
 
   /**

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nasoa.zoo.experience.Experience;
+import io.nasoa.zoo.experience.ExperienceJson;
+import io.nasoa.zoo.experience.StoredExperience;
 import io.nasoa.zoo.learning.ExperienceEncoder;
+import io.nasoa.zoo.learning.ExperienceFile;
 import io.nasoa.zoo.predictor.AccuracyTarget;
 import io.nasoa.zoo.predictor.evaluation.ExperienceTable;
 import io.nasoa.zoo.predictor.evaluation.InvalidExperienceTableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,28 @@ class FineTuningTablesTest {
       lines.add(String.join(",", TableColumns.NAMES.stream().map(row::get).toList()));
     }
     return Files.write(directory.resolve("table.csv"), lines);
+  }
+
+  @Test
+  void log_groupsTakingTurns_standTogetherAndEachTrialIsARun() throws IOException {
+    Path file =
+        table(
+            Map.of("group", "b", "configuration", "shared-1"),
+            Map.of("group", "a", "configuration", "shared-2"),
+            Map.of("group", "b", "configuration", "shared-3"),
+            Map.of("group", "b", "configuration", "shared-3", "limit", "4.0"));
+    List<StoredExperience> log = FineTuningTables.log(file, Instant.EPOCH);
+    assertThat(log)
+        .extracting(entry -> ExperienceJson.read(entry.experienceJson()).dataset())
+        .containsExactly("a", "b", "b", "b");
+    assertThat(log)
+        .extracting(StoredExperience::deployment)
+        .containsExactly(
+            "table: shared-2 at 12.0 s, seed 1",
+            "table: shared-1 at 12.0 s, seed 1",
+            "table: shared-3 at 12.0 s, seed 1",
+            "table: shared-3 at 4.0 s, seed 1");
+    assertThat(ExperienceFile.read(ExperienceFile.csv(log), Instant.EPOCH)).isEqualTo(log);
   }
 
   @Test
