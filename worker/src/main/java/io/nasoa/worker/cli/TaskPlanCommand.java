@@ -17,6 +17,7 @@ final class TaskPlanCommand implements Callable<Integer> {
   private final Ids ids;
 
   @Mixin WorkOptions work = new WorkOptions();
+  @Mixin DeadlineOption deadline = new DeadlineOption();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption output = new OutputOption();
 
@@ -29,7 +30,8 @@ final class TaskPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.read(shell).settings();
-    FineTuningRequest request = work.request("plan-" + ids.next(), shell, settings, null, null, 3);
+    FineTuningRequest request =
+        work.request("plan-" + ids.next(), shell, settings, null, deadline.instant(), 3);
     ObjectNode plan =
         Session.reach(
             settings,

@@ -7,9 +7,6 @@ import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.FineTuningResult;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +37,7 @@ final class TaskSubmitCommand implements Callable<Integer> {
       description = "Least time between checkpoints (default: the setting 'checkpointInterval').")
   @Nullable Duration checkpointInterval;
 
-  @Option(
-      names = "--deadline",
-      paramLabel = "T",
-      description = "Absolute limit such as 2026-12-24T18:00:00Z; queue and downtime count.")
-  @Nullable String deadline;
+  @Mixin DeadlineOption deadline = new DeadlineOption();
 
   @Option(
       names = "--priority",
@@ -70,7 +63,7 @@ final class TaskSubmitCommand implements Callable<Integer> {
     Settings settings = options.read(shell).settings();
     String name = id == null ? "task-%s-%s".formatted(WorkOptions.slug(work.data), ids.next()) : id;
     FineTuningRequest request =
-        work.request(name, shell, settings, checkpointInterval, instant(deadline), priority);
+        work.request(name, shell, settings, checkpointInterval, deadline.instant(), priority);
     FineTuningResult result =
         Session.reach(
             settings, owner -> with(owner, settings, request), () -> here(settings, request));
@@ -128,18 +121,5 @@ final class TaskSubmitCommand implements Callable<Integer> {
 
   private static String kind(Submission submission) {
     return submission.kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static @Nullable Instant instant(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new CommandException(
-          ExitCode.INVALID_INPUT,
-          "--deadline must be a time such as 2026-12-24T18:00:00Z, was '%s'".formatted(text));
-    }
   }
 }

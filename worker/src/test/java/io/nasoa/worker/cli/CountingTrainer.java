@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -56,6 +57,10 @@ final class CountingTrainer implements TuningActivities {
     if (input.request().data().startsWith("draw:infeasible")) {
       throw ApplicationFailure.newNonRetryableFailure(
           "no model fits into the budget", FailureTypes.NO_FEASIBLE_PLAN);
+    }
+    if (input.request().deadline() != null && input.request().deadline().isBefore(Instant.now())) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "no model is ready by the deadline", FailureTypes.NO_FEASIBLE_PLAN);
     }
     ZooEntry entry =
         input.material().entries().stream()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,22 @@ class TaskCommandsTest {
     CommandRun run = run("task", "plan", data, "--budget", "1m");
     assertThat(run.code()).isEqualTo(code);
     assertThat(run.err()).hasLineCount(1);
+  }
+
+  @Test
+  void plan_deadline_isPlannedFor() {
+    String[] plan = {"task", "plan", "draw:shapes", "--budget", "1m", "--deadline"};
+    CommandRun late = run(concat(plan, "2020-01-02T03:04:05Z"));
+    assertThat(late.code()).isEqualTo(6);
+    assertThat(late.err()).contains("by the deadline").hasLineCount(1);
+    assertThat(run(concat(plan, "2120-01-02T03:04:05+02:00")).code()).isZero();
+    CommandRun wrong = run(concat(plan, "tomorrow"));
+    assertThat(wrong.code()).isEqualTo(3);
+    assertThat(wrong.err()).contains("--deadline must be a time such as").hasLineCount(1);
+  }
+
+  private static String[] concat(String[] first, String last) {
+    return Stream.concat(Arrays.stream(first), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test
