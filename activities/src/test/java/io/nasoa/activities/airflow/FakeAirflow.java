@@ -20,16 +20,16 @@ import java.util.concurrent.Executors;
  * Answers requests with what a test has laid out, in that order, and remembers them. Tokens are
  * minted apart from that: {@code token-1}, {@code token-2}, ...
  */
-final class FakeAirflow implements AutoCloseable {
+public final class FakeAirflow implements AutoCloseable {
   /** Writes one answer; to write none closes the connection. */
-  interface Answer {
+  public interface Answer {
     void write(HttpExchange exchange) throws IOException;
   }
 
   /** A request as it came in. */
-  record Request(
+  public record Request(
       String method, String target, com.sun.net.httpserver.Headers headers, String body) {
-    String line() {
+    public String line() {
       return method + " " + target;
     }
   }
@@ -43,7 +43,8 @@ final class FakeAirflow implements AutoCloseable {
       exchange ->
           json(201, "{\"access_token\":\"token-%d\"}".formatted(logins.size())).write(exchange);
 
-  FakeAirflow() {
+  /** Starts it on a free port. */
+  public FakeAirflow() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -73,11 +74,11 @@ final class FakeAirflow implements AutoCloseable {
     }
   }
 
-  static Answer json(int status, String body) {
+  public static Answer json(int status, String body) {
     return text(status, "application/json", body);
   }
 
-  static Answer text(int status, String type, String body) {
+  public static Answer text(int status, String type, String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
@@ -87,37 +88,37 @@ final class FakeAirflow implements AutoCloseable {
   }
 
   /** The request was carried out, but its answer never arrives. */
-  static Answer lost() {
+  public static Answer lost() {
     return exchange -> {};
   }
 
-  FakeAirflow answers(Answer... next) {
+  public FakeAirflow answers(Answer... next) {
     answers.addAll(List.of(next));
     return this;
   }
 
-  FakeAirflow answersLogin(Answer always) {
+  public FakeAirflow answersLogin(Answer always) {
     login = always;
     return this;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
-  List<Request> logins() {
+  public List<Request> logins() {
     return logins;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  AirflowClient client() {
+  public AirflowClient client() {
     return client("");
   }
 
-  AirflowClient client(String prefix) {
+  public AirflowClient client(String prefix) {
     return new AirflowClient(
         AirflowConnection.to(url() + prefix, new UserPassword("ada", "planted-secret"))
             .withRequestTimeout(Duration.ofSeconds(20)));

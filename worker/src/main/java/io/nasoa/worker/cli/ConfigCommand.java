@@ -38,6 +38,16 @@ final class ConfigCommand {
     rows.add(row("TEMPORAL_NAMESPACE", temporal.namespace(), "environment"));
     rows.add(
         row("TEMPORAL_API_KEY", temporal.apiKeyGiven() ? "(set)" : "(not set)", "environment"));
+    resolved
+        .settings()
+        .airflow()
+        .forEach(
+            (name, airflow) ->
+                rows.add(
+                    row(
+                        "airflow." + name,
+                        "%s, %s".formatted(airflow.baseUrl(), airflow.credentials()),
+                        "file or environment")));
     new Printer(shell, output.format).list(List.of("key", "value", "source"), rows);
     return ExitCode.DONE.value();
   }
@@ -101,6 +111,14 @@ final class ConfigCommand {
       }
       property.put("$comment", "default: " + setting.defaultText() + "; or " + setting.variable());
     }
+    ObjectNode airflow = properties.putObject("airflow").put("type", "object");
+    airflow.put(
+        "description",
+        "connections to Airflows by their names; passwords and tokens: AIRFLOW_PASSWORD[_NAME], AIRFLOW_TOKEN[_NAME]");
+    ObjectNode connection = airflow.putObject("additionalProperties").put("type", "object");
+    ObjectNode fields = connection.put("additionalProperties", false).putObject("properties");
+    fields.putObject("url").put("type", "string");
+    fields.putObject("user").put("type", "string");
     return schema;
   }
 }

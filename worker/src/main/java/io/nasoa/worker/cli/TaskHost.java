@@ -117,7 +117,8 @@ final class TaskHost implements AutoCloseable {
                   Optional.of(
                       new TableRecordActivitiesImpl(
                           directory.tables(), directory.zoo(), directory.path(), clock)),
-                  trainer.flatMap(it -> tuning.trials(it, directory.path()))),
+                  trainer.flatMap(it -> tuning.trials(it, directory.path())),
+                  AirflowHost.activities(settings)),
               Optional.of(
                   new LongWorkStores(directory.searches(), directory.builds(), directory.tables())),
               clock);

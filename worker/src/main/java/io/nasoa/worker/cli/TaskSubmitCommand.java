@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.RequestDefaults;
 import io.nasoa.worker.http.TaskJson;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningRequest;
@@ -49,6 +50,7 @@ final class TaskSubmitCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Print the result when the task has ended.")
   boolean wait;
 
+  @Mixin AirflowOptions airflow = new AirflowOptions();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption output = new OutputOption();
 
@@ -62,8 +64,11 @@ final class TaskSubmitCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.read(shell).settings();
     String name = id == null ? "task-%s-%s".formatted(WorkOptions.slug(work.data), ids.next()) : id;
+    work.prepared = airflow.preparesData(shell.directory());
     FineTuningRequest request =
-        work.request(name, shell, settings, checkpointInterval, deadline.instant(), priority);
+        airflow.with(
+            work.request(name, shell, settings, checkpointInterval, deadline.instant(), priority),
+            shell.directory());
     FineTuningResult result =
         Session.reach(
             settings, owner -> with(owner, settings, request), () -> here(settings, request));
@@ -91,6 +96,12 @@ final class TaskSubmitCommand implements Callable<Integer> {
 
   /** This command is the owner until every task that it accepted has ended. */
   private @Nullable FineTuningResult here(Settings settings, FineTuningRequest request) {
+    RequestDefaults.of(settings, settings.deviceClasses())
+        .unknownConnection(request)
+        .ifPresent(
+            problem -> {
+              throw new CommandException(ExitCode.INVALID_INPUT, problem);
+            });
     try (TaskHost host =
         TaskHost.start(shell, settings.offering(request.device()), request.deviceClass(), tuning)) {
       Submission submission = host.owner().submit(request);

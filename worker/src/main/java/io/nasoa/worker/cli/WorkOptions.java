@@ -51,6 +51,9 @@ final class WorkOptions {
       description = "cpu or cuda:N (default: the setting 'device').")
   @Nullable String device;
 
+  /** Whether a DAG prepares the data, so that DATA may be an address that only it reads. */
+  boolean prepared;
+
   /** How long a task may take: time or steps. */
   static final class Limit {
     @Option(
@@ -113,8 +116,8 @@ final class WorkOptions {
     return request;
   }
 
-  private static String absolute(Shell shell, String data) {
-    return data.startsWith("draw:") || data.isBlank()
+  private String absolute(Shell shell, String data) {
+    return (prepared && data.contains("://")) || data.startsWith("draw:") || data.isBlank()
         ? data
         : shell.directory().resolve(Path.of(data)).toAbsolutePath().normalize().toString();
   }

@@ -1,9 +1,13 @@
 package io.nasoa.worker.config;
 
+import io.nasoa.activities.airflow.AirflowConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The settings of one process.
@@ -18,6 +22,7 @@ import java.util.List;
  * @param checkpointInterval time between checkpoints of a training
  * @param cacheDir absolute; holds the unpacked native libraries
  * @param temporal which Temporal to use
+ * @param airflow connections to users' Airflows by their names, with their credentials
  */
 public record Settings(
     Path dataDir,
@@ -29,10 +34,12 @@ public record Settings(
     List<String> devices,
     Duration checkpointInterval,
     Path cacheDir,
-    TemporalProfile temporal) {
+    TemporalProfile temporal,
+    SortedMap<String, AirflowConnection> airflow) {
   public Settings {
     dataRoots = List.copyOf(dataRoots);
     devices = List.copyOf(devices);
+    airflow = Collections.unmodifiableSortedMap(new TreeMap<>(airflow));
   }
 
   /** The same with a device more, when there is none of its class. */
@@ -52,7 +59,8 @@ public record Settings(
         more,
         checkpointInterval,
         cacheDir,
-        temporal);
+        temporal,
+        airflow);
   }
 
   /** Trainings at the same time on one class of devices: a GPU takes one, the CPU its slots. */

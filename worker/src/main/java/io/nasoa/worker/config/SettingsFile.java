@@ -15,6 +15,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration file into texts; says everything that is wrong with it. */
 final class SettingsFile {
@@ -23,14 +25,23 @@ final class SettingsFile {
   private final Path file;
   private final List<String> problems;
   private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
+  private @Nullable JsonNode airflow;
 
   private SettingsFile(Path file, List<String> problems) {
     this.file = file;
     this.problems = problems;
   }
 
-  /** The texts of the file's settings; problems are added to the list. */
-  static Map<Setting, String> read(Path file, List<String> problems) {
+  /**
+   * What a file holds.
+   *
+   * @param texts the texts of its settings
+   * @param airflow its connections to Airflows; null for none
+   */
+  record Content(Map<Setting, String> texts, @Nullable JsonNode airflow) {}
+
+  /** What the file holds; problems are added to the list. */
+  static Content read(Path file, List<String> problems) {
     SettingsFile reader = new SettingsFile(file, problems);
     try {
       reader.keys(tree(file));
@@ -40,7 +51,7 @@ final class SettingsFile {
     } catch (IOException e) {
       problems.add("%s: cannot be read (%s)".formatted(file, e.getMessage()));
     }
-    return reader.texts;
+    return new Content(reader.texts, reader.airflow);
   }
 
   private static JsonNode tree(Path file) throws IOException {
@@ -72,6 +83,10 @@ final class SettingsFile {
       }
       return;
     }
+    if (key.equals(AirflowReader.KEY)) {
+      airflow = value;
+      return;
+    }
     Setting setting = Setting.ofKey(key).orElse(null);
     if (setting == null) {
       problems.add("%s: %s".formatted(file, unknown(key)));
@@ -96,7 +111,10 @@ final class SettingsFile {
     if (List.of("apikey", "token", "password", "secret").stream().anyMatch(lower::contains)) {
       return "%s: secrets come from the environment only (TEMPORAL_API_KEY ...)".formatted(key);
     }
-    List<String> keys = Arrays.stream(Setting.values()).map(Setting::key).toList();
+    List<String> keys =
+        Stream.concat(
+                Arrays.stream(Setting.values()).map(Setting::key), Stream.of(AirflowReader.KEY))
+            .toList();
     return "unknown key %s%s"
         .formatted(
             key,

@@ -1,5 +1,6 @@
 package io.nasoa.worker.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,6 +31,7 @@ public final class SettingsReader {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, String> temporalFlags = new LinkedHashMap<>();
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+  private @Nullable JsonNode airflow;
 
   private SettingsReader(Map<String, String> environment, Path directory, int cores) {
     this.environment = environment;
@@ -119,7 +121,10 @@ public final class SettingsReader {
       return;
     }
     Path base = file.toAbsolutePath().normalize().getParent();
-    SettingsFile.read(file, problems)
+    SettingsFile.Content content = SettingsFile.read(file, problems);
+    airflow = content.airflow();
+    content
+        .texts()
         .forEach(
             (setting, text) ->
                 values.put(
@@ -174,7 +179,8 @@ public final class SettingsReader {
         devices(),
         duration(Setting.CHECKPOINT_INTERVAL),
         path(Setting.CACHE_DIR),
-        temporal());
+        temporal(),
+        new AirflowReader(environment, problems).read(airflow));
   }
 
   private TemporalProfile temporal() {

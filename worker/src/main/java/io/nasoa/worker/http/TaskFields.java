@@ -86,6 +86,27 @@ final class TaskFields {
     return text;
   }
 
+  /** The value as it was given. */
+  @Nullable JsonNode raw(String field) {
+    return given(field);
+  }
+
+  @Nullable ObjectNode object(String field) {
+    JsonNode value = given(field);
+    if (value != null && !value.isObject()) {
+      throw wrong(field, "must be an object", value);
+    }
+    return (ObjectNode) value;
+  }
+
+  @Nullable Boolean flag(String field) {
+    JsonNode value = given(field);
+    if (value != null && !value.isBoolean()) {
+      throw wrong(field, "must be true or false", value);
+    }
+    return value == null ? null : (Boolean) value.booleanValue();
+  }
+
   @Nullable Integer wholeNumber(String field) {
     JsonNode value = given(field);
     if (value != null && !value.isInt()) {

@@ -2,6 +2,7 @@ package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class TaskRequests {
           "frozenStages",
           "batchSize",
           "checkpointInterval",
-          "device");
+          "device",
+          "before",
+          "after");
 
   /** What the request's own sentences begin with, and the field that each is about. */
   private static final Map<String, String> FIELD_OF_PROBLEM = fieldOfProblem();
@@ -58,12 +61,13 @@ final class TaskRequests {
     Double interval = fields.seconds("checkpointInterval");
     Integer priority = fields.wholeNumber("priority");
     String device = fields.text("device");
+    DagStep before = DagStepFields.read("before", fields.raw("before"));
     FineTuningRequest request =
         new FineTuningRequest(
             FineTuningRequest.SCHEMA,
             id,
             defaults.deployment(),
-            data(fields.text("data")),
+            data(fields.text("data"), before != null && before.preparesData()),
             fields.seconds("budget"),
             fields.wholeNumber("steps"),
             fields.text("model"),
@@ -75,19 +79,23 @@ final class TaskRequests {
             fields.time("deadline"),
             priority == null ? 3 : priority,
             device == null ? defaults.device() : device,
-            defaults.threads());
+            defaults.threads(),
+            before,
+            DagStepFields.read("after", fields.raw("after")));
     check(request);
     return request;
   }
 
   /** A relative path would start wherever the owner was started. */
-  private static String data(@Nullable String data) {
+  private static String data(@Nullable String data, boolean prepared) {
     if (data == null) {
       throw ApiException.invalid(
           "data", "data is missing: name a directory or zip by its absolute path, or draw:...");
     }
     try {
-      if (data.startsWith("draw:") || Path.of(data).isAbsolute()) {
+      if ((prepared && data.contains("://"))
+          || data.startsWith("draw:")
+          || Path.of(data).isAbsolute()) {
         return data;
       }
     } catch (InvalidPathException e) {
@@ -108,15 +116,28 @@ final class TaskRequests {
               .filter(entry -> problem.startsWith(entry.getKey()))
               .map(Map.Entry::getValue)
               .findFirst()
-              .orElse(null);
+              .orElse(stepField(problem));
       throw new ApiException(400, TaskFields.quoted(problem, 200), field);
     }
+    defaults
+        .unknownConnection(request)
+        .ifPresent(
+            problem -> {
+              throw new ApiException(400, problem, stepField(problem));
+            });
     if (!defaults.deviceClasses().contains(request.deviceClass())) {
       throw ApiException.invalid(
           "device",
           "device is '%s', but this process trains on %s only"
               .formatted(request.device(), String.join(", ", defaults.deviceClasses())));
     }
+  }
+
+  /** The field that a sentence on a step begins with. */
+  private static @Nullable String stepField(String problem) {
+    return problem.startsWith("before") || problem.startsWith("after")
+        ? problem.split(" ", 2)[0]
+        : null;
   }
 
   /** The body that gives this request again. */
@@ -134,6 +155,8 @@ final class TaskRequests {
     body.put("batchSize", request.batchSize());
     body.put("checkpointInterval", request.checkpointIntervalSeconds());
     body.put("device", request.device());
+    body.set("before", DagStepFields.write(request.before()));
+    body.set("after", DagStepFields.write(request.after()));
     return body;
   }
 }

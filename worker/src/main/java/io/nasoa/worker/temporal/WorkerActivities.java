@@ -1,5 +1,6 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.airflow.AirflowActivities;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.search.SearchActivities;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param registration what trains the models of builds; empty when other processes do
  * @param tableRecords the store's side of fine-tuning tables; empty for a process without them
  * @param trials what runs trials; empty when other processes do
+ * @param airflow what speaks to users' Airflows; empty when other processes do, or none
  */
 public record WorkerActivities(
     TaskRecordActivities records,
@@ -30,7 +32,22 @@ public record WorkerActivities(
     Optional<RegistrationRecordActivities> registrationRecords,
     Optional<RegistrationActivities> registration,
     Optional<TableRecordActivities> tableRecords,
-    Optional<TrialActivities> trials) {
+    Optional<TrialActivities> trials,
+    Optional<AirflowActivities> airflow) {
+
+  /** The same with what speaks to users' Airflows. */
+  public WorkerActivities with(AirflowActivities other) {
+    return new WorkerActivities(
+        records,
+        tuning,
+        searchRecords,
+        search,
+        registrationRecords,
+        registration,
+        tableRecords,
+        trials,
+        Optional.of(other));
+  }
 
   /** Of tasks only. */
   public static WorkerActivities ofTasks(
@@ -38,6 +55,7 @@ public record WorkerActivities(
     return new WorkerActivities(
         records,
         tuning,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A control worker and, unless other processes train, a trainer. The trainer stops first: its last
- * words still reach a workflow.
+ * A control worker, unless other processes train a trainer, and what speaks to Airflow. The trainer
+ * stops first: its last words still reach a workflow.
  */
 final class Workers {
   private final ControlWorker control;
   private final Optional<TrainerWorker> trainer;
+  private final Optional<AirflowWorker> airflow;
 
   Workers(WorkflowClient client, WorkerSettings settings, WorkerActivities activities) {
     control = new ControlWorker(client, settings.deployment(), activities);
@@ -26,16 +27,20 @@ final class Workers {
                         activities.search(),
                         activities.registration(),
                         activities.trials()));
+    airflow = activities.airflow().map(it -> new AirflowWorker(client, settings.deployment(), it));
   }
 
   void start() {
     control.start();
     trainer.ifPresent(TrainerWorker::start);
+    airflow.ifPresent(AirflowWorker::start);
   }
 
   /** Whether all of them ask for work. */
   boolean polling() {
-    return control.polling() && trainer.map(TrainerWorker::polling).orElse(true);
+    return control.polling()
+        && trainer.map(TrainerWorker::polling).orElse(true)
+        && airflow.map(AirflowWorker::polling).orElse(true);
   }
 
   /**
@@ -44,6 +49,7 @@ final class Workers {
    */
   void shutdown(Duration grace) {
     trainer.ifPresent(it -> it.shutdown(grace));
+    airflow.ifPresent(AirflowWorker::shutdown);
     control.shutdown();
   }
 }

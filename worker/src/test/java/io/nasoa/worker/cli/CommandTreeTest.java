@@ -136,9 +136,23 @@ class CommandTreeTest {
   }
 
   @Test
+  void submit_stepsThatCannotBe_startNothing() {
+    CommandRun unknown = run("task", "submit", "draw:shapes", "--steps", "5", "--before", "d");
+    CommandRun field = run("task", "submit", "draw:shapes", "--steps", "5", "--after", "{dagg: d}");
+    CommandRun file = run("task", "submit", "draw:shapes", "--steps", "5", "--after", "@none.yaml");
+
+    assertThat(unknown.code()).isEqualTo(3);
+    assertThat(unknown.err()).contains("before.connection is 'default', but no Airflow is");
+    assertThat(field.code()).isEqualTo(3);
+    assertThat(field.err()).contains("after: unknown field 'dagg'; did you mean 'dag'?");
+    assertThat(file.err()).contains("the file none.yaml cannot be read");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void config_schema_namesEveryKey() throws IOException {
     JsonNode schema = Json.MAPPER.readTree(run("config", "schema").out());
-    assertThat(schema.get("properties").size()).isEqualTo(Setting.values().length + 1);
+    assertThat(schema.get("properties").size()).isEqualTo(Setting.values().length + 2);
   }
 
   @Test

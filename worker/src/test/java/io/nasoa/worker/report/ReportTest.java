@@ -47,6 +47,8 @@ class ReportTest {
             1,
             null,
             null,
+            null,
+            null,
             null);
     return new ReportedTask(result, EVIL, metrics);
   }

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.plugin;
 
+import io.nasoa.workflows.airflow.AirflowActivities;
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.registration.RegistrationActivities;
@@ -34,64 +35,72 @@ public final class NasoaPlugin extends SimplePlugin {
   private final String deployment;
   private final List<Object> control;
   private final List<Object> trainer;
+  private final List<Object> airflow;
 
-  private NasoaPlugin(String deployment, List<Object> control, List<Object> trainer) {
+  private NasoaPlugin(
+      String deployment, List<Object> control, List<Object> trainer, List<Object> airflow) {
     super(
         SimplePlugin.newBuilder(NAME)
             .customizeDataConverter(theirs -> PayloadConverters.newDataConverter()));
     this.deployment = deployment;
     this.control = control;
     this.trainer = trainer;
+    this.airflow = airflow;
   }
 
   /** For programs that start NASOA's workflows and leave the work to NASOA's workers. */
   public static NasoaPlugin forCallers() {
-    return new NasoaPlugin("", List.of(), List.of());
+    return new NasoaPlugin("", List.of(), List.of(), List.of());
   }
 
   /** For workers of a deployment; so far they have nothing to run. */
   public static NasoaPlugin forWorkersOf(String deployment) {
-    return new NasoaPlugin(deployment, List.of(), List.of());
+    return new NasoaPlugin(deployment, List.of(), List.of(), List.of());
   }
 
   /** The same with the store's activities: its workers on the control queue run the workflows. */
   public NasoaPlugin with(TaskRecordActivities activities) {
-    return new NasoaPlugin(deployment, and(control, activities), trainer);
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
   /** The same with the store's activities for searches. */
   public NasoaPlugin with(SearchRecordActivities activities) {
-    return new NasoaPlugin(deployment, and(control, activities), trainer);
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
   /** The same with a trainer's activities, for workers on trainer queues. */
   public NasoaPlugin with(TuningActivities activities) {
-    return new NasoaPlugin(deployment, control, and(trainer, activities));
+    return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
   }
 
   /** The same with a trainer's activities for searches. */
   public NasoaPlugin with(SearchActivities activities) {
-    return new NasoaPlugin(deployment, control, and(trainer, activities));
+    return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
   }
 
   /** The same with the store's activities for builds of the zoo. */
   public NasoaPlugin with(RegistrationRecordActivities activities) {
-    return new NasoaPlugin(deployment, and(control, activities), trainer);
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
   /** The same with a trainer's activities for builds of the zoo. */
   public NasoaPlugin with(RegistrationActivities activities) {
-    return new NasoaPlugin(deployment, control, and(trainer, activities));
+    return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
   }
 
   /** The same with the store's activities for fine-tuning tables. */
   public NasoaPlugin with(TableRecordActivities activities) {
-    return new NasoaPlugin(deployment, and(control, activities), trainer);
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
   /** The same with a trainer's activities for trials. */
   public NasoaPlugin with(TrialActivities activities) {
-    return new NasoaPlugin(deployment, control, and(trainer, activities));
+    return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
+  }
+
+  /** The same with what is asked of the users' Airflows, for workers on the queue of that. */
+  public NasoaPlugin with(AirflowActivities activities) {
+    return new NasoaPlugin(deployment, control, trainer, and(airflow, activities));
   }
 
   private static List<Object> and(List<Object> list, Object last) {
@@ -113,6 +122,9 @@ public final class NasoaPlugin extends SimplePlugin {
     }
     if (!trainer.isEmpty() && taskQueue.startsWith(TaskQueues.trainer(deployment, ""))) {
       trainer.forEach(worker::registerActivitiesImplementations);
+    }
+    if (!airflow.isEmpty() && taskQueue.equals(TaskQueues.airflow(deployment))) {
+      airflow.forEach(worker::registerActivitiesImplementations);
     }
   }
 }

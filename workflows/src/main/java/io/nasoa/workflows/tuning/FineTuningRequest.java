@@ -1,5 +1,8 @@
 package io.nasoa.workflows.tuning;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.airflow.DagStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority 1 (first) to 5
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param threads native threads of the training, at least 1
+ * @param before what a user's Airflow does first, which may prepare the data; null for nothing
+ * @param after what it does with the model; null for nothing
  */
 public record FineTuningRequest(
     int schema,
@@ -45,7 +50,9 @@ public record FineTuningRequest(
     @Nullable Instant deadline,
     int priority,
     String device,
-    int threads) {
+    int threads,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagStep before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagStep after) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -54,20 +61,33 @@ public record FineTuningRequest(
   private static final Pattern DEPLOYMENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
   private static final Pattern DEVICE = Pattern.compile("cpu|cuda(:[0-9]{1,3})?");
 
-  /** The device without its number: {@code cpu} or {@code cuda}, the trainer queue's last part. */
-  public String deviceClass() {
-    int colon = device.indexOf(':');
-    return colon < 0 ? device : device.substring(0, colon);
-  }
+  @JsonCreator
+  public FineTuningRequest {}
 
-  /** The same with another budget. */
-  public FineTuningRequest withBudget(double seconds) {
-    return new FineTuningRequest(
+  /** A task for which no Airflow does anything. */
+  public FineTuningRequest(
+      int schema,
+      String taskId,
+      String deployment,
+      String data,
+      @Nullable Double budgetSeconds,
+      @Nullable Integer steps,
+      @Nullable String model,
+      long seed,
+      @Nullable Double learningRate,
+      @Nullable Integer frozenStages,
+      @Nullable Integer batchSize,
+      double checkpointIntervalSeconds,
+      @Nullable Instant deadline,
+      int priority,
+      String device,
+      int threads) {
+    this(
         schema,
         taskId,
         deployment,
         data,
-        seconds,
+        budgetSeconds,
         steps,
         model,
         seed,
@@ -78,7 +98,56 @@ public record FineTuningRequest(
         deadline,
         priority,
         device,
-        threads);
+        threads,
+        null,
+        null);
+  }
+
+  /** The device without its number: {@code cpu} or {@code cuda}, the trainer queue's last part. */
+  public String deviceClass() {
+    int colon = device.indexOf(':');
+    return colon < 0 ? device : device.substring(0, colon);
+  }
+
+  /** The same with another budget. */
+  public FineTuningRequest withBudget(double seconds) {
+    return copy(data, seconds, before, after);
+  }
+
+  /** The same with other data. */
+  public FineTuningRequest withData(String prepared) {
+    return copy(prepared, budgetSeconds, before, after);
+  }
+
+  /** The same with what a user's Airflow does. */
+  public FineTuningRequest with(@Nullable DagStep first, @Nullable DagStep last) {
+    return copy(data, budgetSeconds, first, last);
+  }
+
+  private FineTuningRequest copy(
+      String otherData,
+      @Nullable Double otherBudget,
+      @Nullable DagStep first,
+      @Nullable DagStep last) {
+    return new FineTuningRequest(
+        schema,
+        taskId,
+        deployment,
+        otherData,
+        otherBudget,
+        steps,
+        model,
+        seed,
+        learningRate,
+        frozenStages,
+        batchSize,
+        checkpointIntervalSeconds,
+        deadline,
+        priority,
+        device,
+        threads,
+        first,
+        last);
   }
 
   /**
@@ -120,6 +189,8 @@ public record FineTuningRequest(
     check(found, priority >= 1 && priority <= 5, "priority must be 1 to 5", priority);
     check(found, matches(DEVICE, device), "device must be cpu, cuda or cuda:N", device);
     check(found, threads >= 1, "threads must be at least 1", threads);
+    found.addAll(before == null ? List.of() : before.problemsBefore());
+    found.addAll(after == null ? List.of() : after.problemsAfter());
     return found;
   }
 

@@ -1,6 +1,7 @@
 package io.nasoa.workflows.tuning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.airflow.DagRunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * stands in it, be it after continue-as-new or from the store after the server was lost.
  *
  * @param schema version of this record, {@value #SCHEMA}
- * @param request what was asked for
+ * @param request what was asked for; its data are those that the before step prepared, once it has
  * @param run number of the run of this task, from 1; a failed task gets the next one; 0 before the
  *     task is claimed
  * @param submittedAtMillis when this run was accepted, milliseconds since the epoch
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param interventions what has been asked of the run meanwhile; null for nothing
  * @param searchable whether the server knows {@link TaskAttributes}; null for no. An attribute that
  *     it does not know would fail the workflow's task for ever
+ * @param before the request's before step, once done
+ * @param after its after step, once done
  */
 public record FineTuningState(
     int schema,
@@ -32,7 +35,9 @@ public record FineTuningState(
     @Nullable TrainingOutcome training,
     @Nullable EvaluationOutcome evaluation,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Interventions interventions,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean searchable) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean searchable,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult after) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -44,7 +49,7 @@ public record FineTuningState(
   public static FineTuningState accepted(
       FineTuningRequest request, int run, long submittedAtMillis) {
     return new FineTuningState(
-        SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null, null);
+        SCHEMA, request, run, submittedAtMillis, 0, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -58,7 +63,7 @@ public record FineTuningState(
   /** The stage that comes next. */
   public Stage nextStage() {
     if (profile == null) {
-      return Stage.PROFILE;
+      return request.before() != null && before == null ? Stage.BEFORE : Stage.PROFILE;
     }
     if (plan == null) {
       return Stage.PLAN;
@@ -66,7 +71,10 @@ public record FineTuningState(
     if (training == null) {
       return Stage.FINE_TUNE;
     }
-    return evaluation == null ? Stage.EVALUATE : Stage.RECORD;
+    if (evaluation == null) {
+      return Stage.EVALUATE;
+    }
+    return request.after() != null && after == null ? Stage.AFTER : Stage.RECORD;
   }
 
   /** What the finished stages and known downtimes took; waiting is not in it. */
@@ -140,7 +148,38 @@ public record FineTuningState(
         training,
         evaluation,
         interventions,
-        knowsAttributes ? true : null);
+        knowsAttributes ? true : null,
+        before,
+        after);
+  }
+
+  /** The same with the before step done; the data are from now on those that it has prepared. */
+  public FineTuningState withBefore(DagRunResult done) {
+    String data = done.data();
+    return withSteps(data == null ? request : request.withData(data), done, after);
+  }
+
+  /** The same with the after step done. */
+  public FineTuningState withAfter(DagRunResult done) {
+    return withSteps(request, before, done);
+  }
+
+  private FineTuningState withSteps(
+      FineTuningRequest going, @Nullable DagRunResult first, @Nullable DagRunResult last) {
+    return new FineTuningState(
+        schema,
+        going,
+        run,
+        submittedAtMillis,
+        downSeconds,
+        profile,
+        plan,
+        training,
+        evaluation,
+        interventions,
+        searchable,
+        first,
+        last);
   }
 
   /** The same, standing still from now on if that is wanted. */
@@ -156,6 +195,18 @@ public record FineTuningState(
       @Nullable EvaluationOutcome done,
       @Nullable Interventions asked) {
     return new FineTuningState(
-        schema, request, run, submittedAtMillis, down, seen, made, ended, done, asked, searchable);
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        down,
+        seen,
+        made,
+        ended,
+        done,
+        asked,
+        searchable,
+        before,
+        after);
   }
 }

@@ -1,5 +1,7 @@
 package io.nasoa.workflows.tuning;
 
+import io.nasoa.workflows.airflow.DagRunResult;
+import io.nasoa.workflows.airflow.DagStep;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -66,11 +68,13 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     try {
       checkRequest();
       watchDeadline();
+      before();
       DatasetSummary profile = profile();
       FineTuningPlan plan = plan(profile);
       TrainingOutcome training = fineTune(profile, plan);
       evaluate(profile, plan, training);
       standStillIfAsked();
+      after();
     } catch (TemporalFailure failure) {
       end = RunEnd.of(failure, CancellationScope.current().isCancelRequested());
     }
@@ -113,6 +117,27 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     FineTuningState accepted = claimed.state();
     state = accepted == null ? state : accepted;
     return claimed.result();
+  }
+
+  /** The run works on what it prepares. */
+  private void before() {
+    DagStep step = state.request().before();
+    if (step != null && state.before() == null) {
+      standStillIfAsked();
+      requireSomethingToFinish();
+      Optional<DagRunResult> done =
+          TaskDagSteps.before(state, step, () -> state.asked().finish() != null);
+      requireSomethingToFinish();
+      save(state.withBefore(done.orElseThrow()));
+    }
+  }
+
+  private void after() {
+    DagStep step = state.request().after();
+    if (step != null && state.after() == null) {
+      DagRunResult done = TaskDagSteps.after(state, step);
+      save(state.withAfter(done));
+    }
   }
 
   private DatasetSummary profile() {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Whether two submissions with one id are the same work.
  *
  * <p>Hashed is what decides the resulting model: data (its text, not its bytes), budget or steps,
- * model, seed, regime, device. Not hashed is what only says who asks and how it is run: id,
- * deployment, priority, deadline, checkpoint interval, threads and the record's version; the first
- * submission's values of those hold. Fields that are not given are left out, so that a field added
- * later does not change the hash of older requests.
+ * model, seed, regime, device, and what is done before and after. Not hashed is what only says who
+ * asks and how it is run: id, deployment, priority, deadline, checkpoint interval, threads and the
+ * record's version; the first submission's values of those hold. Fields that are not given are left
+ * out, so that a field added later does not change the hash of older requests.
  */
 public final class RequestHash {
   private RequestHash() {}
@@ -38,6 +38,8 @@ public final class RequestHash {
     put(work, "frozenStages", request.frozenStages());
     put(work, "batchSize", request.batchSize());
     put(work, "device", request.device());
+    put(work, "before", request.before());
+    put(work, "after", request.after());
     try {
       return PayloadJson.newMapper().writeValueAsString(work);
     } catch (JsonProcessingException e) {

@@ -17,6 +17,11 @@ public final class TaskQueues {
     return "nasoa-" + deployment + "-trainer-" + deviceClass;
   }
 
+  /** What is asked of the users' Airflows. */
+  public static String airflow(String deployment) {
+    return "nasoa-" + deployment + "-airflow";
+  }
+
   /** Id of a task's workflow. */
   public static String fineTuningWorkflowId(String deployment, String task) {
     return "nasoa/" + deployment + "/fine-tuning/" + task;

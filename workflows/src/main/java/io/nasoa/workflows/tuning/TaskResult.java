@@ -2,6 +2,7 @@ package io.nasoa.workflows.tuning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.zoo.experience.Regime;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions what it was computed with
  * @param reason why it was planned so, once planned from experience
  * @param rationale what the plan rests on, once planned from experience
+ * @param before the DAG run before it, once it has succeeded
+ * @param after the DAG run after it, once it has succeeded
  */
 @JsonPropertyOrder({
   "task",
@@ -59,7 +62,9 @@ import org.jspecify.annotations.Nullable;
   "threads",
   "versions",
   "reason",
-  "rationale"
+  "rationale",
+  "before",
+  "after"
 })
 public record TaskResult(
     String task,
@@ -84,7 +89,9 @@ public record TaskResult(
     @Nullable Integer threads,
     @Nullable SortedMap<String, String> versions,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanRationale rationale) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanRationale rationale,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult after) {
 
   public TaskResult {
     versions = versions == null ? null : new TreeMap<>(versions);
@@ -146,7 +153,9 @@ public record TaskResult(
         threads,
         versions,
         reason,
-        rationale);
+        rationale,
+        before,
+        after);
   }
 
   /** What is known from a run's state. */
@@ -179,6 +188,8 @@ public record TaskResult(
         training == null ? (Integer) request.threads() : (Integer) training.threads(),
         training == null ? null : training.versions(),
         plan == null || plan.rationale() == null ? null : plan.reason(),
-        plan == null ? null : plan.rationale());
+        plan == null ? null : plan.rationale(),
+        run.before(),
+        run.after());
   }
 }

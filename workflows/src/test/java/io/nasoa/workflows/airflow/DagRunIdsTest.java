@@ -8,29 +8,36 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DagRunIdsTest {
-  private static final String EXECUTION = "0197c6f2-8f4e-7a2b-9c1d-000000000001";
+  private static final long ACCEPTED = 1_795_000_000_000L;
 
   @Test
   void of_plainNames_isReadable() {
-    assertThat(DagRunIds.of("nasoa-default-task-trash", EXECUTION, "before"))
-        .isEqualTo("nasoa__nasoa-default-task-trash__0197c6f2__before");
+    assertThat(DagRunIds.of("nasoa-default-task-trash", 2, ACCEPTED, "before"))
+        .isEqualTo("nasoa__nasoa-default-task-trash__2-mwm0nk74__before");
   }
 
   @Test
   void of_namesThatCleaningMakesAlike_stayDifferent() {
-    assertThat(DagRunIds.of("task/a", EXECUTION, "before"))
+    assertThat(DagRunIds.of("task/a", 1, ACCEPTED, "before"))
         .startsWith("nasoa__task-a__")
-        .isNotEqualTo(DagRunIds.of("task-a", EXECUTION, "before"))
-        .isNotEqualTo(DagRunIds.of("task a", EXECUTION, "before"));
+        .isNotEqualTo(DagRunIds.of("task-a", 1, ACCEPTED, "before"))
+        .isNotEqualTo(DagRunIds.of("task a", 1, ACCEPTED, "before"));
+  }
+
+  @Test
+  void of_anotherRunOfTheSameWork_isAnother() {
+    assertThat(DagRunIds.of("task-a", 1, ACCEPTED, "before"))
+        .isNotEqualTo(DagRunIds.of("task-a", 2, ACCEPTED, "before"))
+        .isNotEqualTo(DagRunIds.of("task-a", 1, ACCEPTED + 1, "before"));
   }
 
   @Test
   void of_longNames_keepApartWhatDiffersAtTheirEnd() {
     String id = "x".repeat(1000);
 
-    assertThat(DagRunIds.of(id, EXECUTION, "before"))
+    assertThat(DagRunIds.of(id, 1, ACCEPTED, "before"))
         .hasSize(DagRunIds.LONGEST)
-        .isNotEqualTo(DagRunIds.of(id, EXECUTION, "after"));
+        .isNotEqualTo(DagRunIds.of(id, 1, ACCEPTED, "after"));
   }
 
   @Test
@@ -40,9 +47,9 @@ class DagRunIdsTest {
     for (int i = 0; i < 2000; i++) {
       String workflow = text(random);
       String step = text(random) + i;
-      String name = DagRunIds.of(workflow, EXECUTION, step);
+      String name = DagRunIds.of(workflow, 1, ACCEPTED, step);
       assertThat(name).matches("nasoa__[A-Za-z0-9_.~:+-]{1,193}");
-      assertThat(DagRunIds.of(workflow, EXECUTION, step)).isEqualTo(name);
+      assertThat(DagRunIds.of(workflow, 1, ACCEPTED, step)).isEqualTo(name);
       names.add(name);
     }
     assertThat(names).hasSize(2000);

@@ -37,7 +37,9 @@ class FineTuningReplayTest {
         "fine-tuning-0.2-stopped",
         "fine-tuning-0.2-extended",
         "fine-tuning-0.2-deadline",
-        "fine-tuning-0.3-succeeded"
+        "fine-tuning-0.3-succeeded",
+        "fine-tuning-0.4-before-and-after",
+        "fine-tuning-0.4-cancelled-before"
       })
   void recordedHistory_replays(String name) throws Exception {
     try (TestCluster cluster = new TestCluster()) {
@@ -87,6 +89,9 @@ class FineTuningReplayTest {
     record(folder, "0.1-cancelled", Samples.request("a"), training(TestCluster::cancel));
     record(folder, "0.2-succeeded", steps, cluster -> {});
     record(folder, "0.3-succeeded", budget, cluster -> {});
+    FineTuningRequest dags = Samples.withSteps();
+    record(folder, "0.4-before-and-after", dags, cluster -> {});
+    record(folder, "0.4-cancelled-before", dags, FineTuningReplayTest::cancelBefore);
     record(folder, "0.2-paused-resumed", steps, training(FineTuningReplayTest::pauseAndResume));
     record(
         folder,
@@ -102,6 +107,13 @@ class FineTuningReplayTest {
     record(folder, "0.2-extended", budget, training(FineTuningReplayTest::extend));
     Instant soon = Instant.now().plusSeconds(2);
     record(folder, "0.2-deadline", Samples.request("a", null, soon), training(cluster -> {}));
+  }
+
+  private static void cancelBefore(TestCluster cluster) throws InterruptedException {
+    cluster.airflow.hold();
+    cluster.start();
+    cluster.airflow.awaitWaiting();
+    cluster.cancel();
   }
 
   private static void pauseAndResume(TestCluster cluster) {

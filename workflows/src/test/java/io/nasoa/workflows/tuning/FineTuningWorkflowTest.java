@@ -230,7 +230,8 @@ class FineTuningWorkflowTest {
       case PLAN -> state.with(Samples.plan());
       case FINE_TUNE -> state.with(Samples.training());
       case EVALUATE -> state.with(Samples.evaluation());
-      case RECORD, UNKNOWN -> throw new IllegalStateException("no stage after " + state);
+      case BEFORE, AFTER, RECORD, UNKNOWN ->
+          throw new IllegalStateException("no stage after " + state);
     };
   }
 

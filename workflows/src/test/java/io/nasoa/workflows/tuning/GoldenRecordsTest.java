@@ -38,8 +38,17 @@ class GoldenRecordsTest {
     return Stream.of(
             first().map(sample -> new Golden("0.1", sample)),
             second().map(sample -> new Golden("0.2", sample)),
-            third().map(sample -> new Golden("0.3", sample)))
+            third().map(sample -> new Golden("0.3", sample)),
+            fourth().map(sample -> new Golden("0.4", sample)))
         .flatMap(samples -> samples);
+  }
+
+  private static Stream<Record> fourth() {
+    return Stream.of(
+        Samples.withSteps(),
+        Samples.withDagRuns(),
+        new FineTuningResult(
+            1, 1, null, TaskResult.of(Samples.withDagRuns(), TaskState.SUCCEEDED, null, null)));
   }
 
   private static Stream<Record> third() {

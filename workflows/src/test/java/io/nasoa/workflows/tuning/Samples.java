@@ -1,5 +1,7 @@
 package io.nasoa.workflows.tuning;
 
+import io.nasoa.workflows.airflow.DagRunResult;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.zoo.architecture.Stem;
 import io.nasoa.zoo.experience.Regime;
 import io.nasoa.zoo.experience.StepTimeKey;
@@ -7,6 +9,7 @@ import io.nasoa.zoo.experience.StepTimeMeasurement;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,39 @@ final class Samples {
         3,
         "cuda:1",
         2);
+  }
+
+  static DagStep before() {
+    return new DagStep(
+        1, "team", "prepare", Map.of("rows", 3), "load", "data", "now", true, 60.0, null);
+  }
+
+  static DagStep after() {
+    return new DagStep(1, null, "deploy", null, null, null, null, null, null, "nasoa://models/a");
+  }
+
+  static FineTuningRequest withSteps() {
+    return request("a", null, null).with(before(), after());
+  }
+
+  static DagRunResult prepared() {
+    return new DagRunResult(
+        1, "team", "prepare", "r-before", "http://airflow/r", "/data/prepared", null);
+  }
+
+  static DagRunResult deployed() {
+    return new DagRunResult(
+        1, "default", "deploy", "r-after", "http://airflow/r", null, "nasoa://models/a");
+  }
+
+  static FineTuningState withDagRuns() {
+    return FineTuningState.accepted(withSteps(), 1, 1_000_000L)
+        .withBefore(prepared())
+        .with(profile())
+        .with(plan())
+        .with(training())
+        .with(evaluation())
+        .withAfter(deployed());
   }
 
   static Regime regime() {

@@ -23,6 +23,7 @@ final class TestCluster implements AutoCloseable {
 
   final TestWorkflowEnvironment environment;
   final FakeTrainer trainer = new FakeTrainer();
+  final FakeDags airflow = new FakeDags();
   final FakeRecords records = new FakeRecords();
   final Worker control;
   FineTuningRequest request = Samples.request("a", null, null);
@@ -50,6 +51,13 @@ final class TestCluster implements AutoCloseable {
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
                 .build());
     training.registerActivitiesImplementations(trainer);
+    environment
+        .newWorker(
+            TaskQueues.airflow("default"),
+            WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                .build())
+        .registerActivitiesImplementations(airflow);
     environment
         .newWorker(FOREIGN_QUEUE)
         .registerWorkflowImplementationTypes(ForeignWorkflow.Impl.class);
