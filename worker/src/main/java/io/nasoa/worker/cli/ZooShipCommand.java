@@ -7,8 +7,12 @@ import io.nasoa.zoo.registry.ShippedZooWriter;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +38,18 @@ final class ZooShipCommand implements Callable<Integer> {
       description = "Where index, weights and cards are written.")
   Path output = Path.of(".");
 
+  @Option(
+      names = "--data",
+      paramLabel = "TEXT",
+      description = "What the cards say of the images of the pretraining.")
+  @Nullable String data;
+
+  @Option(
+      names = "--licence-note",
+      paramLabel = "TEXT",
+      description = "What the cards say of the licences of images and weights.")
+  @Nullable String licenceNote;
+
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption format = new OutputOption();
 
@@ -55,10 +71,25 @@ final class ZooShipCommand implements Callable<Integer> {
 
   private List<Path> write(List<ZooEntry> entries, Settings settings) {
     try {
-      return ShippedZooWriter.write(entries, settings.dataDir(), shell.directory().resolve(output));
+      List<ZooEntry> noted = new ArrayList<>();
+      for (ZooEntry entry : entries) {
+        noted.add(ShippedZooWriter.withNotes(entry, notes()));
+      }
+      return ShippedZooWriter.write(noted, settings.dataDir(), shell.directory().resolve(output));
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FAILED, "the zoo cannot be written: %s".formatted(e.getMessage()));
     }
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    if (data != null) {
+      notes.put("data", data);
+    }
+    if (licenceNote != null) {
+      notes.put("licenceNote", licenceNote);
+    }
+    return notes;
   }
 }

@@ -61,7 +61,7 @@ public record DrillPlan(
         "draw:%s:classes=3,images=120,size=32,seed=%d".formatted(family, index),
         null,
         steps,
-        "nasoa-6m",
+        "nasoa-5m",
         index,
         null,
         null,

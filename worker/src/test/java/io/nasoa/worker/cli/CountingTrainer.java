@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CountingTrainer implements TuningActivities {
   /** What it always plans with. */
-  static final String MODEL = "nasoa-6m";
+  static final String MODEL = "nasoa-5m";
 
   private final Path directory;
 

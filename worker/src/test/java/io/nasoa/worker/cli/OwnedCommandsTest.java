@@ -150,7 +150,7 @@ class OwnedCommandsTest {
   void zoo_isRead() throws Exception {
     JsonNode list = json(owner.command("zoo", "list", "-o", "json"));
     assertThat(list).anyMatch(entry -> entry.get("name").asText().equals(CountingTrainer.MODEL));
-    assertThat(json(owner.command("zoo", "show", "nasoa-6m", "-o", "json")).get("card").isObject())
+    assertThat(json(owner.command("zoo", "show", "nasoa-5m", "-o", "json")).get("card").isObject())
         .isTrue();
     assertThat(owner.command("zoo", "verify").code()).isZero();
     assertThat(owner.command("zoo", "show", "no/such").code()).isEqualTo(4);

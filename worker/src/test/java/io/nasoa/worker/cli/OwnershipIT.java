@@ -124,7 +124,7 @@ class OwnershipIT {
   private void predictions(Launcher launcher) throws Exception {
     Path image = directory.resolve("image.png");
     ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
-    for (String model : new String[] {"t", "nasoa-6m"}) {
+    for (String model : new String[] {"t", "nasoa-5m"}) {
       CommandRun predicted = launcher.run("predict", model, image.toString(), "-o", "json");
       assertThat(predicted.code()).as(predicted.err()).isZero();
       assertThat(Json.MAPPER.readTree(predicted.out())).hasSize(1);

@@ -7,6 +7,8 @@ import io.nasoa.worker.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,7 @@ class ZooExportTest {
 
   @Test
   void exportThenImport_shippedModel_isTakenBack() throws IOException {
-    JsonNode exported = json("zoo", "export", "nasoa-6m", "--to", "out", "-o", "json");
+    JsonNode exported = json("zoo", "export", "nasoa-5m", "--to", "out", "-o", "json");
     String weights = exported.get("weights").asText();
     assertThat(Path.of(exported.get("onnx").asText())).isNotEmptyFile();
     assertThat(Path.of(exported.get("description").asText())).isNotEmptyFile();
@@ -34,7 +36,7 @@ class ZooExportTest {
     JsonNode copy = json("zoo", "import", weights, "--name", "copy", "-o", "json");
     JsonNode same = json("zoo", "import", weights, "-o", "json");
 
-    JsonNode original = json("zoo", "show", "nasoa-6m", "-o", "json");
+    JsonNode original = json("zoo", "show", "nasoa-5m", "-o", "json");
     assertThat(same).isEqualTo(original);
     assertThat(copy.get("role").asText()).isEqualTo("imported");
     assertThat(copy.get("weightsSha256")).isEqualTo(original.get("weightsSha256"));
@@ -56,7 +58,7 @@ class ZooExportTest {
   void import_changedWeights_isInvalidInputAndTakesNothing() throws IOException {
     Path weights =
         Path.of(
-            json("zoo", "export", "nasoa-6m", "--to", "out", "-o", "json").get("weights").asText());
+            json("zoo", "export", "nasoa-5m", "--to", "out", "-o", "json").get("weights").asText());
     byte[] bytes = Files.readAllBytes(weights);
     bytes[bytes.length / 2] ^= 1;
     Files.write(weights, bytes);
@@ -70,13 +72,20 @@ class ZooExportTest {
 
   @Test
   void ship_shippedModels_areTheFilesOfThisBuild() throws IOException {
-    JsonNode files = json("zoo", "ship", "nasoa-40m", "nasoa-6m", "--to", "shipped", "-o", "json");
+    String[] ship = {"zoo", "ship", "nasoa-24m", "nasoa-5m", "--to", "shipped", "-o", "json"};
+    JsonNode files = json(ship);
+    List<String> noted = new ArrayList<>(List.of(ship));
+    noted.addAll(List.of("--data", "some images", "--licence-note", "ask"));
+    json(noted.toArray(String[]::new));
+    JsonNode card = Json.MAPPER.readTree(directory.resolve("shipped/nasoa-5m.card.json").toFile());
+    assertThat(card.get("data").asText()).isEqualTo("some images");
+    assertThat(card.get("licenceNote").asText()).isEqualTo("ask");
 
     assertThat(files).hasSize(5);
     JsonNode index = Json.MAPPER.readTree(directory.resolve("shipped/index.json").toFile());
     assertThat(index.get("entries").findValuesAsText("name"))
-        .containsExactly("nasoa-40m", "nasoa-6m");
-    assertThat(directory.resolve("shipped/nasoa-6m.safetensors")).isNotEmptyFile();
+        .containsExactly("nasoa-24m", "nasoa-5m");
+    assertThat(directory.resolve("shipped/nasoa-5m.safetensors")).isNotEmptyFile();
     assertThat(run("zoo", "ship", "none", "--to", "shipped").code()).isEqualTo(4);
   }
 }

@@ -173,7 +173,7 @@ class BadInputIT {
       "--batch-size",
       "4",
       "--model",
-      "nasoa-6m",
+      "nasoa-5m",
       "--id",
       "bad",
       "--wait",

@@ -90,7 +90,7 @@ class ForeignWorkerIT {
         "draw:shapes:classes=3,images=120,size=32",
         null,
         100,
-        "nasoa-6m",
+        "nasoa-5m",
         0,
         null,
         null,

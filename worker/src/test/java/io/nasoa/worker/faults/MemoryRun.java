@@ -102,7 +102,7 @@ final class MemoryRun {
         "draw:shapes:classes=2,images=40,size=32",
         null,
         6,
-        "nasoa-6m",
+        "nasoa-5m",
         0,
         null,
         null,

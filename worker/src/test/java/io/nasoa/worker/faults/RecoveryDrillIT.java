@@ -59,7 +59,7 @@ class RecoveryDrillIT {
           "--batch-size",
           "8",
           "--model",
-          "nasoa-6m",
+          "nasoa-5m",
           "--checkpoint-interval",
           "1s",
           "--id",

@@ -38,7 +38,7 @@ final class TaskOnDisk {
             "--batch-size",
             "8",
             "--model",
-            "nasoa-6m",
+            "nasoa-5m",
             "--checkpoint-interval",
             checkpointInterval,
             "--id",

@@ -28,7 +28,7 @@ class TrainerProcessesIT {
     "--batch-size",
     "8",
     "--model",
-    "nasoa-6m",
+    "nasoa-5m",
     "--checkpoint-interval",
     "1s",
     "-o",

@@ -87,7 +87,7 @@ class WorkersIT {
         "--batch-size",
         "8",
         "--model",
-        "nasoa-6m",
+        "nasoa-5m",
         "--id",
         id,
         "--checkpoint-interval",

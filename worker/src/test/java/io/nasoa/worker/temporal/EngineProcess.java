@@ -94,7 +94,7 @@ final class EngineProcess implements AutoCloseable {
         data,
         budget,
         steps,
-        "nasoa-6m",
+        "nasoa-5m",
         0,
         learningRate,
         null,

@@ -149,7 +149,7 @@ class OverheadDrillIT {
         DATA,
         null,
         steps,
-        "nasoa-6m",
+        "nasoa-5m",
         0,
         null,
         null,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes entries as the files that {@link ShippedZoo} reads. */
 public final class ShippedZooWriter {
@@ -57,6 +58,20 @@ public final class ShippedZooWriter {
     Files.writeString(indexFile, JSON.writeValueAsString(index) + "\n");
     files.add(indexFile);
     return List.copyOf(files);
+  }
+
+  /**
+   * An entry whose card says besides what only people know, each in a sentence.
+   *
+   * @param notes texts by field of the card, {@code data} and {@code licenceNote}
+   * @throws IOException when its card is no JSON object
+   */
+  public static ZooEntry withNotes(ZooEntry entry, Map<String, String> notes) throws IOException {
+    if (!(JSON.readTree(entry.cardJson()) instanceof ObjectNode card)) {
+      throw new IOException("the card of %s is no JSON object".formatted(entry.name()));
+    }
+    notes.forEach(card::put);
+    return entry.withCard(JSON.writeValueAsString(card) + "\n");
   }
 
   private static ObjectNode row(ZooEntry entry) throws IOException {

@@ -50,4 +50,20 @@ public record ZooEntry(
         role,
         cardJson);
   }
+
+  /** The same with another card. */
+  public ZooEntry withCard(String cardJson) {
+    return new ZooEntry(
+        name,
+        architecture,
+        stem,
+        resolution,
+        classes,
+        classNames,
+        parameters,
+        macs,
+        weightsSha256,
+        role,
+        cardJson);
+  }
 }

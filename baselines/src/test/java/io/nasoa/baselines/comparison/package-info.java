@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.baselines.comparison;
+
+import org.jspecify.annotations.NullMarked;
