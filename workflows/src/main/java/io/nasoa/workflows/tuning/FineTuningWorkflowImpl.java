@@ -33,7 +33,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
   private boolean ending;
 
   /** A run of a version that left the deadline to the trainer and waited for it for ever. */
-  private boolean patient;
+  private int interventions;
 
   /** Not so in a run of a version whose profile only counted. */
   private boolean profileKnowsTheZoo;
@@ -51,12 +51,11 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
                 Workflow.DEFAULT_VERSION,
                 WorkflowVersions.FINE_TUNING_STAGES_NEWEST)
             >= WorkflowVersions.PROFILE_KNOWS_THE_ZOO;
-    patient =
+    interventions =
         Workflow.getVersion(
-                WorkflowVersions.INTERVENTIONS,
-                Workflow.DEFAULT_VERSION,
-                WorkflowVersions.INTERVENTIONS_NEWEST)
-            == Workflow.DEFAULT_VERSION;
+            WorkflowVersions.INTERVENTIONS,
+            Workflow.DEFAULT_VERSION,
+            WorkflowVersions.INTERVENTIONS_NEWEST);
     if (state.run() == FineTuningState.UNCLAIMED) {
       checkRequest();
       FineTuningResult known = claim();
@@ -232,7 +231,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     while (true) {
       standStillIfAsked();
       requireSomethingToFinish();
-      Optional<R> result = stage.run(work, patient);
+      Optional<R> result = stage.run(work, interventions);
       if (result.isPresent()) {
         return result.get();
       }
@@ -296,7 +295,7 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
 
   private void watchDeadline() {
     Instant deadline = state.request().deadline();
-    if (deadline == null || patient) {
+    if (deadline == null || interventions == Workflow.DEFAULT_VERSION) {
       return;
     }
     long left = deadline.toEpochMilli() - Workflow.currentTimeMillis();

@@ -34,9 +34,9 @@ final class StageScope {
   /**
    * The stage's result; empty when it was interrupted before it had one.
    *
-   * @param patient whether to wait for the trainer's last word for ever
+   * @param version of {@link WorkflowVersions#INTERVENTIONS} that the run began with
    */
-  <R> Optional<R> run(Supplier<R> stage, boolean patient) {
+  <R> Optional<R> run(Supplier<R> stage, int version) {
     CancellationScope run = CancellationScope.current();
     List<Promise<R>> begun = new ArrayList<>();
     CancellationScope scope =
@@ -45,7 +45,7 @@ final class StageScope {
     interrupted = false;
     try {
       scope.run();
-      return end(begun.get(0), run, patient);
+      return end(begun.get(0), run, version);
     } catch (ActivityFailure failure) {
       if (!interrupted || run.isCancelRequested() || isVerdict(failure)) {
         throw failure;
@@ -56,9 +56,9 @@ final class StageScope {
     }
   }
 
-  private <R> Optional<R> end(Promise<R> stage, CancellationScope run, boolean patient) {
-    if (!patient) {
-      Workflow.await(() -> stage.isCompleted() || interrupted || run.isCancelRequested());
+  private <R> Optional<R> end(Promise<R> stage, CancellationScope run, int version) {
+    if (version != Workflow.DEFAULT_VERSION) {
+      awaitTurn(() -> stage.isCompleted() || interrupted || run.isCancelRequested(), version);
       if (!stage.isCompleted() && !hasLastWord(stage)) {
         if (run.isCancelRequested()) {
           throw new CanceledFailure("the trainer does not answer");
@@ -67,6 +67,15 @@ final class StageScope {
       }
     }
     return Optional.of(stage.get());
+  }
+
+  /** In a cancelled scope waiting ends at once with a failure, before the trainer was heard. */
+  private static void awaitTurn(Supplier<Boolean> turn, int version) {
+    if (version < WorkflowVersions.CANCELLED_WAITS) {
+      Workflow.await(turn);
+    } else {
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(turn)).run();
+    }
   }
 
   private static boolean hasLastWord(Promise<?> stage) {

@@ -22,11 +22,15 @@ public final class WorkflowVersions {
 
   /**
    * What can happen to a stage from outside. 1: the run watches its deadline itself and waits for
-   * the trainer of an interrupted stage no longer than a limit.
+   * the trainer of an interrupted stage no longer than a limit. 2: a cancelled run waits for it as
+   * well.
    */
   static final String INTERVENTIONS = "interventions";
 
-  static final int INTERVENTIONS_NEWEST = 1;
+  static final int INTERVENTIONS_NEWEST = 2;
+
+  /** From this version of {@link #INTERVENTIONS} on a cancelled run waits for its trainer. */
+  static final int CANCELLED_WAITS = 2;
 
   /** What a plan preview does. 1: profile, plan. 2: the profile knows the zoo. */
   static final String PLAN_PREVIEW = "plan-preview";

@@ -11,7 +11,13 @@ final class FakeRecords implements TaskRecordActivities {
   final List<FinishInput> finished = Collections.synchronizedList(new ArrayList<>());
   final List<ClaimInput> claims = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable FineTuningResult earlier;
+  private volatile Runnable onFinish = () -> {};
   private volatile PlanningMaterial material = Samples.material();
+
+  /** Does something whenever an end is recorded, before it is. */
+  void onFinish(Runnable action) {
+    onFinish = action;
+  }
 
   void offer(PlanningMaterial other) {
     material = other;
@@ -41,6 +47,7 @@ final class FakeRecords implements TaskRecordActivities {
 
   @Override
   public FineTuningResult finish(FinishInput input) {
+    onFinish.run();
     finished.add(input);
     return finished.get(0).toResult();
   }

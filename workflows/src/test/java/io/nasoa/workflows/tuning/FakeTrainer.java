@@ -2,6 +2,7 @@ package io.nasoa.workflows.tuning;
 
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCanceledException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A trainer that answers with {@link Samples}, fails where it is told to and notes its calls. */
@@ -19,6 +22,8 @@ final class FakeTrainer implements TuningActivities {
   private final Map<Stage, Queue<RuntimeException>> failures = new ConcurrentHashMap<>();
   private final Set<Stage> held = ConcurrentHashMap.newKeySet();
   private volatile @Nullable RuntimeException lastWord;
+  private final AtomicInteger busy = new AtomicInteger();
+  private volatile Duration slowness = Duration.ZERO;
 
   /** The next call of the stage fails; called again, the one after it too. */
   void failAt(Stage stage, RuntimeException failure) {
@@ -37,6 +42,16 @@ final class FakeTrainer implements TuningActivities {
   /** A held stage that is cancelled ends with this instead of agreeing. */
   void answerCancellationWith(RuntimeException failure) {
     lastWord = failure;
+  }
+
+  /** A held stage that is cancelled needs that long before it answers. */
+  void answerCancellationAfter(Duration duration) {
+    slowness = duration;
+  }
+
+  /** How many stages it works on. */
+  int busy() {
+    return busy.get();
   }
 
   /** Waits until a stage has been begun that often. */
@@ -92,11 +107,21 @@ final class FakeTrainer implements TuningActivities {
     if (failure != null) {
       throw failure;
     }
+    busy.incrementAndGet();
+    try {
+      holdOn(stage);
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  private void holdOn(Stage stage) {
     while (held.contains(stage)) {
       try {
         Activity.getExecutionContext().heartbeat(Samples.progress());
         Thread.sleep(50);
       } catch (ActivityCanceledException cancelled) {
+        LockSupport.parkNanos(slowness.toNanos());
         RuntimeException word = lastWord;
         throw word == null ? cancelled : word;
       } catch (InterruptedException e) {

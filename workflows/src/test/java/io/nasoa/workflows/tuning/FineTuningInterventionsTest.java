@@ -14,6 +14,7 @@ import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -275,6 +276,20 @@ class FineTuningInterventionsTest {
     FinishInput end = cluster.records.finished.get(0);
     assertThat(end.state()).isEqualTo(TaskState.CANCELLED);
     assertThat(end.ledger().paused()).isCloseTo(100, within(10.0));
+  }
+
+  /** What a trainer still writes must be there before the end is recorded and cleans up. */
+  @Test
+  void cancel_trainerTakesItsTime_isRecordedAfterItsLastWord() throws Exception {
+    cluster.trainer.answerCancellationAfter(Duration.ofSeconds(1));
+    AtomicInteger busy = new AtomicInteger(-1);
+    cluster.records.onFinish(() -> busy.set(cluster.trainer.busy()));
+    startAt(Stage.FINE_TUNE);
+
+    cluster.cancel();
+
+    assertThatExceptionOfType(WorkflowFailedException.class).isThrownBy(this::result);
+    assertThat(busy).hasValue(0);
   }
 
   /** The server tries no activity again that is being cancelled; the embedded one forgets it. */
