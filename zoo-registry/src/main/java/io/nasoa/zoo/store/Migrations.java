@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
   /** Version of the newest script. */
-  static final int NEWEST = 4;
+  static final int NEWEST = 5;
 
   static final List<String> SCRIPTS =
       List.of(
           "V1__tasks_zoo_step_times_experience.sql",
           "V2__searches.sql",
           "V3__registrations.sql",
-          "V4__fine_tuning_tables.sql");
+          "V4__fine_tuning_tables.sql",
+          "V5__hpo.sql");
 
   private static final String FOLDER = "db/migration/";
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tasks, searches, builds of the zoo or tables and their runs. The row of a task decides whether a
- * request starts something, joins what is active, or gets a stored result, whatever the workflow
- * server remembers. Requests, progress and results are opaque JSON text. Every method is one
- * transaction; safe for use by many threads.
+ * Tasks, searches, builds of the zoo, tables or searches for hyper-parameters and their runs. The
+ * row of a task decides whether a request starts something, joins what is active, or gets a stored
+ * result, whatever the workflow server remembers. Requests, progress and results are opaque JSON
+ * text. Every method is one transaction; safe for use by many threads.
  */
 public abstract sealed class RunStore
-    permits TaskStore, SearchStore, RegistrationStore, TableStore {
+    permits TaskStore, SearchStore, RegistrationStore, TableStore, HpoStore {
   private static final int LONGEST_ID = 200;
 
   private static final String SELECT_TASKS =

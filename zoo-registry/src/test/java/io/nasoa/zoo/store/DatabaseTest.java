@@ -45,7 +45,8 @@ class DatabaseTest {
     assertThatThrownBy(() -> OpenStore.open(directory.resolve("data")))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "the store %s is in use by process %d; end that process or choose another data directory",
+            "the store %s is in use by process %d; end that process or choose another data"
+                + " directory",
             directory.resolve("data/nasoa.mv.db"), ProcessHandle.current().pid());
     // The refusal must not have harmed the owner.
     assertThat(new TaskStore(store.database()).claim("a", "h", "{}", NOW))
@@ -99,15 +100,19 @@ class DatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2, 3, 4})
   void open_olderSchema_isMigratedWithItsRows(int version) {
     new TaskStore(store.database()).claim("a", "h", "{}", NOW);
     store
         .database()
         .transaction(
             handle -> {
-              List.of("fine_tuning_table_piece", "fine_tuning_table_run", "fine_tuning_table")
+              List.of("hpo_piece", "hpo_run", "hpo")
                   .forEach(table -> handle.execute("DROP TABLE " + table));
+              if (version < 4) {
+                List.of("fine_tuning_table_piece", "fine_tuning_table_run", "fine_tuning_table")
+                    .forEach(table -> handle.execute("DROP TABLE " + table));
+              }
               if (version < 3) {
                 List.of("registration_run", "registration")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
@@ -125,6 +130,7 @@ class DatabaseTest {
     assertThat(new SearchStore(reopened).list()).isEmpty();
     assertThat(new RegistrationStore(reopened).list()).isEmpty();
     assertThat(new TableStore(reopened).list()).isEmpty();
+    assertThat(new HpoStore(reopened).list()).isEmpty();
   }
 
   @Test
