@@ -1,5 +1,6 @@
 package io.nasoa.activities.table;
 
+import io.nasoa.activities.trial.TrialModels;
 import io.nasoa.workflows.table.AdvanceTableInput;
 import io.nasoa.workflows.table.PieceOutcome;
 import io.nasoa.workflows.table.TableEntry;
@@ -13,10 +14,7 @@ import io.nasoa.workflows.trial.TaskDescription;
 import io.nasoa.workflows.trial.TrialInput;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.trial.TrialOutcome;
-import io.nasoa.zoo.architecture.LayerGraph;
-import io.nasoa.zoo.cost.ModelCost;
 import io.nasoa.zoo.regime.Configuration;
-import io.nasoa.zoo.rivals.Networks;
 import io.nasoa.zoo.table.TrialSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +134,7 @@ final class TableAdvance {
     TrialModel model = model(configuration.model());
     int steps =
         TrialSteps.DEFAULT.of(
-            cost(model, task.classes()),
+            TrialModels.cost(model, task.classes()),
             configuration,
             step,
             task.fitImages(),
@@ -161,11 +159,6 @@ final class TableAdvance {
             TrialSteps.DEFAULT.checkpointInterval(),
             request.device());
     proposals.add(new TablePiece(number, null, null, input));
-  }
-
-  static ModelCost cost(TrialModel model, int classes) {
-    LayerGraph graph = Networks.parse(model.architecture()).toGraph(classes, model.stem());
-    return ModelCost.of(graph, model.resolution());
   }
 
   private TrialModel model(String name) {

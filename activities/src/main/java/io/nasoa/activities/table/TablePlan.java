@@ -1,13 +1,11 @@
 package io.nasoa.activities.table;
 
+import io.nasoa.activities.trial.TrialModels;
 import io.nasoa.workflows.table.TableRequest;
 import io.nasoa.workflows.table.TableTask;
 import io.nasoa.workflows.trial.CalibrateInput;
 import io.nasoa.workflows.trial.TrialModel;
-import io.nasoa.zoo.regime.RegimeAxes;
 import io.nasoa.zoo.regime.RegimeSpace;
-import io.nasoa.zoo.regime.SpaceModel;
-import io.nasoa.zoo.rivals.Networks;
 import io.nasoa.zoo.table.ConfigurationDesign;
 import io.nasoa.zoo.table.DesignedConfiguration;
 import io.nasoa.zoo.task.SubTask;
@@ -27,8 +25,6 @@ import java.util.TreeSet;
  * the groups taking turns. Immutable; a function of request and models.
  */
 final class TablePlan {
-  private static final int STEM_CLASSES = 2;
-
   private final TableRequest request;
   private final RegimeSpace space;
   private final List<Cell> trials;
@@ -50,24 +46,11 @@ final class TablePlan {
 
   TablePlan(TableRequest request, List<TrialModel> models) {
     this.request = request;
-    space = space(models);
+    space = TrialModels.space(models);
     trials =
         order(
             request,
             new ConfigurationDesign(space, request.configurations(), request.designSeed()));
-  }
-
-  /** The space of regimes over some models. */
-  static RegimeSpace space(List<TrialModel> models) {
-    List<SpaceModel> known = new ArrayList<>();
-    for (TrialModel model : models) {
-      int stages =
-          Networks.parse(model.architecture())
-              .toGraph(STEM_CLASSES, model.stem())
-              .freezableStages();
-      known.add(new SpaceModel(model.name(), 0, stages));
-    }
-    return new RegimeSpace(RegimeAxes.VERSION_1, known);
   }
 
   private static List<Cell> order(TableRequest request, ConfigurationDesign design) {

@@ -2,18 +2,17 @@ package io.nasoa.activities.table;
 
 import io.nasoa.activities.network.AtomicFiles;
 import io.nasoa.activities.trial.TrialFiles;
+import io.nasoa.activities.trial.TrialModels;
 import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.table.AdvanceTableInput;
 import io.nasoa.workflows.table.FinishTableInput;
 import io.nasoa.workflows.table.TableEntry;
 import io.nasoa.workflows.table.TableRecordActivities;
-import io.nasoa.workflows.table.TableRequest;
 import io.nasoa.workflows.table.TableResult;
 import io.nasoa.workflows.table.TableState;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.registry.ModelZoo;
-import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.TableStore;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -21,7 +20,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -61,7 +59,9 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
     TableState before = input.state();
     String id = before.request().tableId();
     List<TrialModel> models =
-        before.models().isEmpty() ? models(before.request()) : before.models();
+        before.models().isEmpty()
+            ? TrialModels.of(zoo, before.request().models())
+            : before.models();
     TableAdvance.Step step = step(input, models);
     save(step.state(), step.entries());
     step.entries()
@@ -87,28 +87,6 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
         .piece(id, number)
         .map(json -> documents.entry(id, json))
         .orElseThrow(() -> new IllegalStateException("piece %d is not stored".formatted(number)));
-  }
-
-  private List<TrialModel> models(TableRequest request) {
-    List<TrialModel> models = new ArrayList<>();
-    for (String name : request.models()) {
-      ZooEntry entry =
-          zoo.find(name)
-              .orElseThrow(
-                  () ->
-                      ApplicationFailure.newNonRetryableFailure(
-                          "there is no zoo entry '%s'".formatted(name),
-                          FailureTypes.INVALID_MODEL));
-      models.add(
-          new TrialModel(
-              name,
-              entry.architecture(),
-              entry.stem(),
-              entry.resolution(),
-              "weights/" + entry.weightsSha256() + ".safetensors",
-              entry.weightsSha256()));
-    }
-    return models;
   }
 
   @Override

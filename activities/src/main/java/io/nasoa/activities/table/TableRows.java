@@ -3,6 +3,7 @@ package io.nasoa.activities.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.activities.trial.TrialModels;
 import io.nasoa.workflows.table.TableEntry;
 import io.nasoa.workflows.table.TableRequest;
 import io.nasoa.workflows.table.TableRow;
@@ -142,7 +143,7 @@ public final class TableRows {
     Regime regime = trial.regime();
     ModelCost cost =
         costs.computeIfAbsent(
-            name + " " + described.classes(), any -> TableAdvance.cost(model, described.classes()));
+            name + " " + described.classes(), any -> TrialModels.cost(model, described.classes()));
     cells.put("weightsSha256", model.weightsSha256());
     cells.put("architecture", model.architecture());
     cells.put("stem", model.stem());

@@ -105,6 +105,15 @@ public final class CheckpointStore {
     AtomicFiles.syncDirectory(target);
   }
 
+  /**
+   * Hash of the manifest of a step's checkpoint, which holds the hashes of everything else.
+   *
+   * @throws IOException when there is no such checkpoint
+   */
+  public String manifestHash(int step) throws IOException {
+    return FileHash.sha256(directory.resolve(PREFIX + step).resolve(MANIFEST));
+  }
+
   /** The newest valid checkpoint of that run; broken ones are passed over with a warning. */
   public Optional<Checkpoint> newest(String runKey) throws IOException {
     List<Path> newestFirst = new ArrayList<>(steps());

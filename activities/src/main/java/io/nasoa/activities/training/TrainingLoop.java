@@ -109,6 +109,18 @@ public final class TrainingLoop {
       LedgerFile ledger,
       TrainingControl control,
       InstantSource clock) {
+    this(network, job, LearningRateSchedule.of(job.regime()), checkpoints, ledger, control, clock);
+  }
+
+  /** The same with a schedule of its own, of the regime's steps. */
+  public TrainingLoop(
+      Network network,
+      Job job,
+      LearningRateSchedule schedule,
+      CheckpointStore checkpoints,
+      LedgerFile ledger,
+      TrainingControl control,
+      InstantSource clock) {
     this.network = network;
     this.job = job;
     this.checkpoints = checkpoints;
@@ -118,7 +130,7 @@ public final class TrainingLoop {
     network.freeze(job.regime().frozenStages());
     this.optimizer = new SgdOptimizer(network, job.regime().momentum(), job.regime().weightDecay());
     this.average = job.averageDecay() == 0 ? null : new WeightAverage(network, job.averageDecay());
-    this.schedule = LearningRateSchedule.of(job.regime());
+    this.schedule = schedule;
   }
 
   /**

@@ -16,6 +16,7 @@ import io.nasoa.workflows.trial.TaskDescription;
 import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.trial.TrialInput;
 import io.nasoa.workflows.trial.TrialOutcome;
+import io.nasoa.workflows.trial.TrunkCheckpoint;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -61,6 +62,10 @@ public final class TrialActivitiesImpl implements TrialActivities {
 
   /** Weights that somebody removed or changed are trained again. */
   private boolean stillThere(TrialOutcome outcome) {
+    TrunkCheckpoint trunk = outcome.trunk();
+    if (trunk != null && !Files.isDirectory(artifactRoot.resolve(trunk.directory()))) {
+      return false;
+    }
     String weights = outcome.weights();
     if (weights == null) {
       return true;

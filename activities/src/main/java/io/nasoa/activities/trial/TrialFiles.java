@@ -30,6 +30,14 @@ public final class TrialFiles {
     return work(artifactRoot, work).resolve("trial-" + trial);
   }
 
+  /**
+   * Where a trial leaves its trunk, relative to the artifact root: not with its other files, which
+   * nobody needs any more once its accuracy is known.
+   */
+  public static String trunk(String work, String trial) {
+    return "trials/%s/trunk-%s".formatted(work, trial);
+  }
+
   static OutcomeFiles<TrialInput, TrialOutcome> training(Path artifactRoot, TrialInput input) {
     return new OutcomeFiles<>(
         trial(artifactRoot, input.work(), input.trial()).resolve("training"), TrialOutcome.class);

@@ -11,6 +11,7 @@ import io.nasoa.activities.training.DivergedException;
 import io.nasoa.activities.training.Evaluation;
 import io.nasoa.activities.training.Fence;
 import io.nasoa.activities.training.FileHash;
+import io.nasoa.activities.training.LearningRateSchedule;
 import io.nasoa.activities.training.LedgerFile;
 import io.nasoa.activities.training.LedgerPhase;
 import io.nasoa.activities.training.MetricsLog;
@@ -24,6 +25,7 @@ import io.nasoa.workflows.trial.TrialCost;
 import io.nasoa.workflows.trial.TrialInput;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.trial.TrialOutcome;
+import io.nasoa.workflows.trial.TrialTrunk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +71,10 @@ public final class TrialTraining {
       Attempt attempt =
           new Attempt(input, work, weights, fence, ledger, load, begin, lease.device());
       try {
-        TrainingResult result = loop(attempt, network, images, counted).run(null);
-        return result.ending() == TrainingResult.Ending.YIELDED
+        BranchTraining.Trained trained = trained(attempt, network, images, counted);
+        return trained.result().ending() == TrainingResult.Ending.YIELDED
             ? TrialOutcome.failed("gave its slot back", 0)
-            : measured(attempt, network, images, result);
+            : measured(attempt, network, images, trained);
       } catch (DivergedException e) {
         return diverged(attempt, network, counted.steps());
       }
@@ -89,6 +91,10 @@ public final class TrialTraining {
       double load,
       double begin,
       String device) {
+    Path checkpoints() {
+      return work.resolve("checkpoints");
+    }
+
     double now() {
       return ProcessorTime.seconds(input.device());
     }
@@ -111,8 +117,31 @@ public final class TrialTraining {
         input.seed());
   }
 
+  private BranchTraining.Trained trained(
+      Attempt attempt, Network network, FitAndSelect images, TrainingControl control)
+      throws IOException {
+    TrialInput input = attempt.input();
+    TrialTrunk trunk = input.trunk();
+    if (trunk == null) {
+      LearningRateSchedule schedule = LearningRateSchedule.of(input.regime());
+      return new BranchTraining.Trained(
+          loop(attempt, network, images, schedule, control).run(null), null);
+    }
+    return new BranchTraining(
+            input,
+            trunk,
+            new BranchTraining.Own(attempt.checkpoints(), runKey(input), attempt.fence()),
+            (schedule, asked) -> loop(attempt, network, images, schedule, asked),
+            path -> trainer.artifact(path.toString()))
+        .run(control);
+  }
+
   private TrainingLoop loop(
-      Attempt attempt, Network network, FitAndSelect images, TrainingControl control) {
+      Attempt attempt,
+      Network network,
+      FitAndSelect images,
+      LearningRateSchedule schedule,
+      TrainingControl control) {
     TrialInput input = attempt.input();
     TrainingLoop.Job job =
         new TrainingLoop.Job(
@@ -124,26 +153,28 @@ public final class TrialTraining {
             0,
             attempt.work().resolve("metrics.jsonl"),
             Duration.ofMillis((long) (1000 * input.checkpointIntervalSeconds())));
-    CheckpointStore checkpoints =
-        new CheckpointStore(attempt.work().resolve("checkpoints"), attempt.fence());
-    return new TrainingLoop(network, job, checkpoints, attempt.ledger(), control, trainer.clock());
+    CheckpointStore checkpoints = new CheckpointStore(attempt.checkpoints(), attempt.fence());
+    return new TrainingLoop(
+        network, job, schedule, checkpoints, attempt.ledger(), control, trainer.clock());
   }
 
   /** What must be equal for a checkpoint to belong to this trial. */
   private static String runKey(TrialInput input) {
     TrialModel model = input.model();
-    return "trial, data %s, model %s %s %s, %s, seed %d"
+    TrialTrunk trunk = input.trunk();
+    return "trial, data %s, model %s %s %s, %s, seed %d%s"
         .formatted(
             input.dataSha256(),
             model.architecture(),
             model.stem(),
             model.weightsSha256(),
             input.regime(),
-            input.seed());
+            input.seed(),
+            trunk == null ? "" : ", " + trunk);
   }
 
   private static TrialOutcome measured(
-      Attempt attempt, Network network, FitAndSelect images, TrainingResult result)
+      Attempt attempt, Network network, FitAndSelect images, BranchTraining.Trained trained)
       throws IOException {
     attempt.ledger().enter(LedgerPhase.EVALUATE);
     double evaluating = attempt.now();
@@ -155,26 +186,37 @@ public final class TrialTraining {
     Files.createDirectories(attempt.weights().toAbsolutePath().getParent());
     SafetensorsFile.write(attempt.weights(), network.parameters().live(), attempt.fence());
     double written = attempt.now();
-    double training = result.steps() * attempt.input().stepSeconds();
+    int steps = ownSteps(attempt.input(), trained.result().steps());
     return new TrialOutcome(
         TrialOutcome.SCHEMA,
-        result.steps(),
+        steps,
         fit,
         select,
-        new TrialCost(training, attempt.load(), evaluated - evaluating, written - writing),
+        new TrialCost(
+            steps * attempt.input().stepSeconds(),
+            attempt.load(),
+            evaluated - evaluating,
+            written - writing),
         attempt.wallSeconds(),
         attempt.now() - attempt.begin(),
         null,
         FileHash.sha256(attempt.weights()),
         attempt.device(),
-        result.bitIdentical(),
+        trained.result().bitIdentical(),
         new TreeMap<>(network.torch().versions()),
         false,
-        null);
+        null,
+        trained.left());
   }
 
-  private static TrialOutcome diverged(Attempt attempt, Network network, int steps)
+  /** Of so many steps since the beginning, those that were not done before this trial. */
+  private static int ownSteps(TrialInput input, int steps) {
+    return steps - (input.regime().steps() - input.ownSteps());
+  }
+
+  private static TrialOutcome diverged(Attempt attempt, Network network, int reached)
       throws IOException {
+    int steps = ownSteps(attempt.input(), reached);
     double training = steps * attempt.input().stepSeconds();
     return new TrialOutcome(
         TrialOutcome.SCHEMA,

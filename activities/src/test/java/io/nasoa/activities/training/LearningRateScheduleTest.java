@@ -46,4 +46,23 @@ class LearningRateScheduleTest {
     assertThat(back.rate(50)).isCloseTo(SCHEDULE.rate(70), within(1e-12));
     assertThat(back.rate(99)).isLessThan(1e-3);
   }
+
+  @Test
+  void plateau_isConstantBetweenWarmUpAndDecayWhateverTheEnd() {
+    Regime regime = new Regime(0.1, 0, 100, 8, 0.9, 0, 0, 0.1, false, false);
+    LearningRateSchedule branch =
+        LearningRateSchedule.of(regime, new LearningRateSchedule.Plateau(4, 80));
+    LearningRateSchedule longer =
+        LearningRateSchedule.of(regime.withSteps(300), new LearningRateSchedule.Plateau(4, 240));
+    assertThat(branch.totalSteps()).isEqualTo(100);
+    assertThat(branch.rate(0)).isEqualTo(0.1 * 0.125);
+    assertThat(branch.rate(4)).isEqualTo(0.1);
+    assertThat(branch.rate(79)).isEqualTo(0.1);
+    assertThat(branch.rate(90)).isCloseTo(0.05, within(1e-12));
+    assertThat(branch.rate(99)).isBetween(0.0, 0.001);
+    for (int step = 0; step < 80; step++) {
+      assertThat(longer.rate(step)).isEqualTo(branch.rate(step));
+    }
+    assertThat(longer.rate(200)).isEqualTo(0.1);
+  }
 }

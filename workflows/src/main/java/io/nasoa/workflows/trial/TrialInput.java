@@ -1,6 +1,8 @@
 package io.nasoa.workflows.trial;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nasoa.zoo.experience.Regime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input of {@link TrialActivities#train}. Two equal inputs are the same trial: steps and not
@@ -17,6 +19,8 @@ import io.nasoa.zoo.experience.Regime;
  * @param stepSeconds calibrated seconds of one step: what a step costs
  * @param checkpointIntervalSeconds between two checkpoints
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param trunk how it is a branch of a training that may go on; null for one with a schedule of its
+ *     own
  */
 public record TrialInput(
     int schema,
@@ -29,8 +33,46 @@ public record TrialInput(
     Regime regime,
     double stepSeconds,
     double checkpointIntervalSeconds,
-    String device) {
+    String device,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrialTrunk trunk) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
+
+  /** A trial with a schedule of its own. */
+  public TrialInput(
+      int schema,
+      String work,
+      String trial,
+      String task,
+      String dataSha256,
+      long seed,
+      TrialModel model,
+      Regime regime,
+      double stepSeconds,
+      double checkpointIntervalSeconds,
+      String device) {
+    this(
+        schema,
+        work,
+        trial,
+        task,
+        dataSha256,
+        seed,
+        model,
+        regime,
+        stepSeconds,
+        checkpointIntervalSeconds,
+        device,
+        null);
+  }
+
+  /**
+   * Optimiser steps that this trial does itself: those of a trunk that it goes on from are done.
+   */
+  public int ownSteps() {
+    TrialTrunk branch = trunk;
+    TrunkCheckpoint from = branch == null ? null : branch.from();
+    return regime.steps() - (from == null ? 0 : from.steps());
+  }
 }

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.trial;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * outcome, no failure of its run.
  *
  * @param schema version of this record, {@value #SCHEMA}
- * @param steps optimiser steps done
+ * @param steps optimiser steps done by this trial, those before a trunk that it went on from not
  * @param fitAccuracy of the final weights on FIT, 0 to 1; null when it diverged or failed
  * @param selectAccuracy of the final weights on SELECT; null when it diverged or failed
  * @param cost in reference seconds; null when it failed
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions engine, libtorch, instruction set, threads
  * @param diverged whether the loss left the finite numbers
  * @param failure one sentence when it failed for a reason of its own, else null
+ * @param trunk where a longer branch can go on from; null when there is none
  */
 public record TrialOutcome(
     int schema,
@@ -38,7 +40,8 @@ public record TrialOutcome(
     boolean bitIdentical,
     SortedMap<String, String> versions,
     boolean diverged,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrunkCheckpoint trunk) {
 
   /** Version of this record. */
   public static final int SCHEMA = 1;
@@ -53,8 +56,51 @@ public record TrialOutcome(
     return Collections.unmodifiableSortedMap(map == null ? new TreeMap<>() : new TreeMap<>(map));
   }
 
+  /** The outcome of a trial that leaves no trunk. */
+  public TrialOutcome(
+      int schema,
+      int steps,
+      @Nullable Double fitAccuracy,
+      @Nullable Double selectAccuracy,
+      @Nullable TrialCost cost,
+      double wallSeconds,
+      double cpuSeconds,
+      @Nullable String weights,
+      @Nullable String weightsSha256,
+      @Nullable String device,
+      boolean bitIdentical,
+      SortedMap<String, String> versions,
+      boolean diverged,
+      @Nullable String failure) {
+    this(
+        schema,
+        steps,
+        fitAccuracy,
+        selectAccuracy,
+        cost,
+        wallSeconds,
+        cpuSeconds,
+        weights,
+        weightsSha256,
+        device,
+        bitIdentical,
+        versions,
+        diverged,
+        failure,
+        null);
+  }
+
+  /** The same with what a longer branch can go on from. */
+  public TrialOutcome withTrunk(TrunkCheckpoint checkpoint) {
+    return copy(weights, checkpoint);
+  }
+
   /** The same with the place of its weights. */
   public TrialOutcome withWeights(String path) {
+    return copy(path, trunk);
+  }
+
+  private TrialOutcome copy(@Nullable String path, @Nullable TrunkCheckpoint checkpoint) {
     return new TrialOutcome(
         schema,
         steps,
@@ -69,7 +115,8 @@ public record TrialOutcome(
         bitIdentical,
         versions,
         diverged,
-        failure);
+        failure,
+        checkpoint);
   }
 
   /** Why there is no accuracy. */
