@@ -2,6 +2,8 @@ package io.nasoa.workflows.plugin;
 
 import io.nasoa.workflows.airflow.AirflowActivities;
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
+import io.nasoa.workflows.hpo.HpoRecordActivities;
+import io.nasoa.workflows.hpo.HpoWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
@@ -93,6 +95,11 @@ public final class NasoaPlugin extends SimplePlugin {
     return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
+  /** The same with the store's activities for searches for hyper-parameters. */
+  public NasoaPlugin with(HpoRecordActivities activities) {
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
+  }
+
   /** The same with a trainer's activities for trials. */
   public NasoaPlugin with(TrialActivities activities) {
     return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
@@ -117,6 +124,7 @@ public final class NasoaPlugin extends SimplePlugin {
           NasSearchWorkflowImpl.class,
           ZooRegistrationWorkflowImpl.class,
           FineTuningTableWorkflowImpl.class,
+          HpoWorkflowImpl.class,
           DeploymentWorkflowImpl.class);
       control.forEach(worker::registerActivitiesImplementations);
     }

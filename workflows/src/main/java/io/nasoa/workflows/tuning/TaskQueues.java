@@ -42,6 +42,11 @@ public final class TaskQueues {
     return "nasoa/" + deployment + "/table/" + table;
   }
 
+  /** Id of the workflow of a search for hyper-parameters. */
+  public static String hpoWorkflowId(String deployment, String hpo) {
+    return "nasoa/" + deployment + "/hpo/" + hpo;
+  }
+
   /** Id of the workflow that plans for a request without a task. */
   public static String planPreviewWorkflowId(String deployment, String request) {
     return "nasoa/" + deployment + "/plan-preview/" + request;

@@ -54,4 +54,13 @@ public final class WorkflowVersions {
 
   /** Newest version of {@link #TABLE_ORDER}. */
   public static final int TABLE_ORDER_NEWEST = 1;
+
+  /**
+   * The order of a search for hyper-parameters. 1: calibrate, describe, evaluations in a window,
+   * told as they arrive, advanced by an activity, a report on each incumbent.
+   */
+  public static final String HPO_ORDER = "hpo-order";
+
+  /** Newest version of {@link #HPO_ORDER}. */
+  public static final int HPO_ORDER_NEWEST = 1;
 }

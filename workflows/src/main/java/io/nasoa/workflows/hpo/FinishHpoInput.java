@@ -1,0 +1,29 @@
+package io.nasoa.workflows.hpo;
+
+import io.nasoa.workflows.tuning.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input of {@link HpoRecordActivities#finish}.
+ *
+ * @param schema version of this record, {@value #SCHEMA}
+ * @param hpo the run's last state
+ * @param state how it ended: SUCCEEDED, FAILED or CANCELLED
+ * @param failureType one of {@link io.nasoa.workflows.tuning.FailureTypes} when it failed
+ * @param error one sentence when it failed
+ */
+public record FinishHpoInput(
+    int schema,
+    HpoState hpo,
+    TaskState state,
+    @Nullable String failureType,
+    @Nullable String error) {
+
+  /** Version of this record. */
+  public static final int SCHEMA = 1;
+
+  /** The result that belongs to this end. */
+  public HpoResult toResult() {
+    return HpoResult.of(this);
+  }
+}
