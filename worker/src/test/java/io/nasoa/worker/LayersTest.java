@@ -64,6 +64,7 @@ class LayersTest {
           .resideInAnyPackage(
               "io.nasoa.activities.trial..",
               "io.nasoa.activities.table..",
+              "io.nasoa.activities.hpo..",
               "io.nasoa.baselines..",
               "io.nasoa.worker..")
           .and()

@@ -46,7 +46,7 @@ public final class CommandTree {
     line.addSubcommand(new PredictCommand(shell));
     line.addSubcommand(ExperienceCommand.create(shell));
     line.addSubcommand(PredictorCommand.create(shell));
-    line.addSubcommand(HpoCommand.create(shell));
+    line.addSubcommand(HpoCommand.create(shell, tuning));
     line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell, tuning));
     line.addSubcommand(new ReportCommand(shell));

@@ -6,6 +6,9 @@ import io.nasoa.worker.http.OwnedRuns;
 import io.nasoa.worker.http.Owner;
 import io.nasoa.worker.http.RunOwner;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.hpo.HpoRequest;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationRequest;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
@@ -85,6 +88,20 @@ record RunView<Q extends RunRequest, T extends RunStatus, R extends RunResult<T>
         views::json,
         views::ended,
         tree -> tree,
+        views::progress,
+        result -> result.status().state() == TaskState.SUCCEEDED);
+  }
+
+  /** Searches for hyper-parameters. */
+  static RunView<HpoRequest, HpoStatus, HpoResult> hpo() {
+    HpoViews views = new HpoViews();
+    return new RunView<>(
+        WorkKind.HPO,
+        Owner::hpo,
+        OwnedData::hpo,
+        views::json,
+        views::ended,
+        views::brief,
         views::progress,
         result -> result.status().state() == TaskState.SUCCEEDED);
   }

@@ -12,8 +12,6 @@ import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,20 +117,7 @@ final class SearchCommand {
     Settings settings = options.read(shell).settings();
     List<EvaluatedCandidate> log = reading(settings, id, data -> data.searchLog(id));
     Path file = shell.directory().resolve(to);
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      Shell intoFile =
-          new Shell(
-              out, shell.err(), shell.environment(), shell.directory(), false, shell.stopSignals());
-      new Printer(intoFile, OutputFormat.CSV)
-          .list(SearchViews.LOG_COLUMNS, log.stream().map(views::line).toList());
-      if (out.checkError()) {
-        throw new IOException("it could not be written to its end");
-      }
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
-    }
+    CsvOutput.write(shell, file, SearchViews.LOG_COLUMNS, log.stream().map(views::line).toList());
     shell.say("%d evaluations in %s".formatted(log.size(), file));
     return ExitCode.DONE.value();
   }

@@ -11,10 +11,6 @@ import io.nasoa.workflows.table.TableResult;
 import io.nasoa.workflows.table.TableRow;
 import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.zoo.table.TableColumns;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,20 +94,7 @@ final class TableCommand {
     Settings settings = options.read(shell).settings();
     List<TableRow> rows = reading(settings, id, data -> data.tableRows(id));
     Path file = shell.directory().resolve(to);
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      Shell intoFile =
-          new Shell(
-              out, shell.err(), shell.environment(), shell.directory(), false, shell.stopSignals());
-      new Printer(intoFile, OutputFormat.CSV)
-          .list(TableColumns.NAMES, rows.stream().map(views::line).toList());
-      if (out.checkError()) {
-        throw new IOException("it could not be written to its end");
-      }
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
-    }
+    CsvOutput.write(shell, file, TableColumns.NAMES, rows.stream().map(views::line).toList());
     shell.say("%d trials in %s".formatted(rows.size(), file));
     return ExitCode.DONE.value();
   }

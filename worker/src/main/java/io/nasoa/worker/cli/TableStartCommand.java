@@ -2,11 +2,8 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.activities.data.DataRoots;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnedData;
 import io.nasoa.workflows.table.TableRequest;
 import io.nasoa.workflows.table.TableTask;
-import io.nasoa.zoo.registry.ZooEntry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +24,8 @@ final class TableStartCommand implements Callable<Integer> {
       paramLabel = "DATA",
       arity = "1..*",
       description =
-          "ImageFolder directories, zips, draw:<family>[:key=value,...], or one of these with #class-share=0.5,images=15,image-share=0.3,seed=1.")
+          "ImageFolder directories, zips, draw:<family>[:key=value,...], or one of these with"
+              + " #class-share=0.5,images=15,image-share=0.3,seed=1.")
   List<String> data = List.of();
 
   @Option(
@@ -50,7 +48,8 @@ final class TableStartCommand implements Callable<Integer> {
       defaultValue = "24",
       paramLabel = "N",
       description =
-          "Configurations of a whole data set, each model's default among them (default: ${DEFAULT-VALUE}).")
+          "Configurations of a whole data set, each model's default among them (default:"
+              + " ${DEFAULT-VALUE}).")
   int configurations;
 
   @Option(
@@ -59,7 +58,8 @@ final class TableStartCommand implements Callable<Integer> {
       defaultValue = "full",
       paramLabel = "NAME",
       description =
-          "Tasks of each data set: full, few (15 images a class), half (of the classes), part (30 %% of the images) (default: ${DEFAULT-VALUE}).")
+          "Tasks of each data set: full, few (15 images a class), half (of the classes), part (30"
+              + " %% of the images) (default: ${DEFAULT-VALUE}).")
   List<String> variants = List.of();
 
   @Option(
@@ -131,7 +131,7 @@ final class TableStartCommand implements Callable<Integer> {
                 new DataRoots(settings.dataRoots()),
                 configurations,
                 Math.min(configurations, variantConfigurations))
-            .of(data.stream().map(this::absolute).toList(), wanted);
+            .of(data.stream().map(given -> NamedTasks.absolute(shell, given)).toList(), wanted);
     return new TableRequest(
         TableRequest.SCHEMA,
         id,
@@ -139,32 +139,12 @@ final class TableStartCommand implements Callable<Integer> {
         tasks,
         limits,
         configurations,
-        models.isEmpty() ? planned(settings) : models,
+        models.isEmpty() ? NamedTasks.plannedModels(settings) : models,
         designSeed,
         seed,
         parallel,
         profileSeconds,
         place.device(settings),
         place.priority);
-  }
-
-  /** What plans choose from: of a new data directory, what the program comes with. */
-  private static List<String> planned(Settings settings) {
-    List<ZooEntry> known = Session.reading(settings, OwnedData::zoo);
-    return known.stream()
-        .filter(entry -> entry.role().equals("zoo"))
-        .map(ZooEntry::name)
-        .sorted()
-        .toList();
-  }
-
-  private String absolute(String given) {
-    if (given.startsWith("draw:") || given.isBlank()) {
-      return given;
-    }
-    int mark = given.lastIndexOf('#');
-    String path = mark < 0 ? given : given.substring(0, mark);
-    String whole = shell.directory().resolve(Path.of(path)).toAbsolutePath().normalize().toString();
-    return mark < 0 ? whole : whole + given.substring(mark);
   }
 }

@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.activities.hpo.HpoRecordActivitiesImpl;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.activities.registration.RegistrationRecordActivitiesImpl;
 import io.nasoa.activities.search.SearchRecordActivitiesImpl;
@@ -117,10 +118,17 @@ final class TaskHost implements AutoCloseable {
                   Optional.of(
                       new TableRecordActivitiesImpl(
                           directory.tables(), directory.zoo(), directory.path(), clock)),
+                  Optional.of(
+                      new HpoRecordActivitiesImpl(
+                          directory.hpo(), directory.zoo(), directory.path(), clock)),
                   trainer.flatMap(it -> tuning.trials(it, directory.path())),
                   AirflowHost.activities(settings)),
               Optional.of(
-                  new LongWorkStores(directory.searches(), directory.builds(), directory.tables())),
+                  new LongWorkStores(
+                      directory.searches(),
+                      directory.builds(),
+                      directory.tables(),
+                      directory.hpo())),
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults =

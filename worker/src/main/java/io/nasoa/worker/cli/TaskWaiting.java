@@ -55,6 +55,7 @@ final class TaskWaiting {
       awaitAll(RunView.searches(), left.searches());
       awaitAll(RunView.builds(), left.builds());
       awaitAll(RunView.tables(), left.tables());
+      awaitAll(RunView.hpo(), left.hpo());
       left = self.closeUnlessUnfinished();
     }
   }

@@ -51,6 +51,7 @@ final class UpCommand implements Callable<Integer> {
       unfinished.addAll(host.service().searches().resumeUnfinished());
       unfinished.addAll(host.service().builds().resumeUnfinished());
       unfinished.addAll(host.service().tables().resumeUnfinished());
+      unfinished.addAll(host.service().hpo().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));
       }

@@ -4,6 +4,7 @@ import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
 import io.nasoa.zoo.registry.ZooVerification;
 import io.nasoa.zoo.store.Database;
+import io.nasoa.zoo.store.HpoStore;
 import io.nasoa.zoo.store.RegistrationStore;
 import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.StoreException;
@@ -32,6 +33,7 @@ public final class DataDirectory implements AutoCloseable {
   private final SearchStore searches;
   private final RegistrationStore builds;
   private final TableStore tables;
+  private final HpoStore hpo;
   private final ModelZoo zoo;
   private final ShippedZoo shipped;
 
@@ -42,6 +44,7 @@ public final class DataDirectory implements AutoCloseable {
     this.searches = new SearchStore(database);
     this.builds = new RegistrationStore(database);
     this.tables = new TableStore(database);
+    this.hpo = new HpoStore(database);
     this.zoo = new ModelZoo(database, path);
     this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
@@ -116,6 +119,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The fine-tuning tables in the store. */
   public TableStore tables() {
     return tables;
+  }
+
+  /** The searches for hyper-parameters in the store. */
+  public HpoStore hpo() {
+    return hpo;
   }
 
   /** The zoo in the store and in {@code weights/}. */

@@ -1,6 +1,7 @@
 package io.nasoa.worker.http;
 
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.table.TableRequest;
 import java.io.IOException;
@@ -83,16 +84,18 @@ public final class ApiServer implements AutoCloseable {
 
   private static List<Route> longWork(Served served) {
     List<Route> routes = new ArrayList<>();
+    List<TaskAction> actions =
+        List.of(
+            new TaskAction.Pause(),
+            new TaskAction.Resume(),
+            new TaskAction.Stop(),
+            new TaskAction.Cancel());
     RunRoutes<SearchRequest> searches =
         new RunRoutes<>(
             WorkKind.SEARCH,
             served.owner().searches(),
             new SearchRequests(served.defaults())::read,
-            List.of(
-                new TaskAction.Pause(),
-                new TaskAction.Resume(),
-                new TaskAction.Stop(),
-                new TaskAction.Cancel()));
+            actions);
     routes.addAll(searches.all());
     routes.add(searches.below("evaluations", served.owner()::searchLog));
     routes.addAll(
@@ -110,6 +113,11 @@ public final class ApiServer implements AutoCloseable {
             List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()));
     routes.addAll(tables.all());
     routes.add(tables.below("rows", served.owner()::tableRows));
+    RunRoutes<HpoRequest> hpo =
+        new RunRoutes<>(
+            WorkKind.HPO, served.owner().hpo(), new HpoRequests(served.defaults())::read, actions);
+    routes.addAll(hpo.all());
+    routes.add(hpo.below("rows", served.owner()::hpoRows));
     return routes;
   }
 

@@ -1,6 +1,9 @@
 package io.nasoa.worker.http;
 
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoRow;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
@@ -44,6 +47,17 @@ public interface OwnedData {
    * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such table
    */
   List<TableRow> tableRows(String id);
+
+  /** The searches for hyper-parameters. */
+  OwnedRuns<HpoStatus, HpoResult> hpo();
+
+  /**
+   * The evaluations of a search for hyper-parameters so far, in their order: cells by the columns
+   * of {@link io.nasoa.activities.hpo.HpoRows}, blank where something is not known.
+   *
+   * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such search
+   */
+  List<HpoRow> hpoRows(String id);
 
   /** Every task, in the order of the first submissions. */
   List<TaskResult> tasks();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.hpo.HpoRequest;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationRequest;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
@@ -18,8 +21,8 @@ import io.nasoa.workflows.tuning.FineTuningResult;
 import io.nasoa.workflows.tuning.FineTuningStatus;
 
 /**
- * The process that works on a data directory's tasks, searches, builds and tables, from inside or
- * from another process.
+ * The process that works on a data directory's tasks and long work, from inside or from another
+ * process.
  */
 public interface Owner extends OwnedData {
   @Override
@@ -30,6 +33,9 @@ public interface Owner extends OwnedData {
 
   @Override
   RunOwner<TableRequest, TableStatus, TableResult> tables();
+
+  @Override
+  RunOwner<HpoRequest, HpoStatus, HpoResult> hpo();
 
   /**
    * Accepts a request.

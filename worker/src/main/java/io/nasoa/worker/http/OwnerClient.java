@@ -9,6 +9,10 @@ import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.hpo.HpoRequest;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoRow;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationRequest;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
@@ -217,6 +221,20 @@ public final class OwnerClient implements Owner {
   @Override
   public List<TableRow> tableRows(String id) {
     return below(WorkKind.TABLE, id, "rows", TableRow.class);
+  }
+
+  @Override
+  public RunOwner<HpoRequest, HpoStatus, HpoResult> hpo() {
+    return new RunClient<>(
+        WorkKind.HPO,
+        calls,
+        HpoRequests::body,
+        new RunClient.Types<>(HpoStatus.class, HpoResult.class));
+  }
+
+  @Override
+  public List<HpoRow> hpoRows(String id) {
+    return below(WorkKind.HPO, id, "rows", HpoRow.class);
   }
 
   private <T> List<T> below(WorkKind kind, String id, String name, Class<T> type) {

@@ -5,6 +5,10 @@ import io.nasoa.worker.temporal.ServiceStoppedException;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.workflows.hpo.HpoRequest;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoRow;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationRequest;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
@@ -147,6 +151,23 @@ public final class ServiceOwner implements Owner {
     return data.tableRows(id);
   }
 
+  @Override
+  public RunOwner<HpoRequest, HpoStatus, HpoResult> hpo() {
+    return new ServiceRuns<>(service.hpo(), data.hpo(), this::whileOpen, this::askedOfHpo);
+  }
+
+  private HpoStatus askedOfHpo(TaskAction action, String id) {
+    if (action instanceof TaskAction.Stop) {
+      return service.hpo().stop(id);
+    }
+    throw new TaskStateException("the cap of a search for hyper-parameters cannot be extended");
+  }
+
+  @Override
+  public List<HpoRow> hpoRows(String id) {
+    return data.hpoRows(id);
+  }
+
   /** Accepts nothing from now on. */
   public void close() {
     closed = true;
@@ -155,8 +176,8 @@ public final class ServiceOwner implements Owner {
   /**
    * Accepts nothing from now on unless there is work left.
    *
-   * @return the tasks, searches, builds and tables that have not ended and that nobody paused; none
-   *     when it is closed now
+   * @return the tasks and the long work that have not ended and that nobody paused; none when it is
+   *     closed now
    */
   public Unfinished closeUnlessUnfinished() {
     door.writeLock().lock();
@@ -166,7 +187,8 @@ public final class ServiceOwner implements Owner {
               data.unfinished(),
               service.searches().active(),
               service.builds().active(),
-              service.tables().active());
+              service.tables().active(),
+              service.hpo().active());
       closed |= unfinished.none();
       return unfinished;
     } finally {
@@ -181,12 +203,21 @@ public final class ServiceOwner implements Owner {
    * @param searches ids of searches that it works on
    * @param builds ids of builds that it works on
    * @param tables ids of tables that it works on
+   * @param hpo ids of searches for hyper-parameters that it works on
    */
   public record Unfinished(
-      List<String> tasks, List<String> searches, List<String> builds, List<String> tables) {
+      List<String> tasks,
+      List<String> searches,
+      List<String> builds,
+      List<String> tables,
+      List<String> hpo) {
     /** Whether there is nothing. */
     public boolean none() {
-      return tasks.isEmpty() && searches.isEmpty() && builds.isEmpty() && tables.isEmpty();
+      return tasks.isEmpty()
+          && searches.isEmpty()
+          && builds.isEmpty()
+          && tables.isEmpty()
+          && hpo.isEmpty();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.nasoa.worker.http;
 
+import io.nasoa.activities.hpo.HpoDocuments;
+import io.nasoa.activities.hpo.HpoRows;
 import io.nasoa.activities.record.TaskDocuments;
 import io.nasoa.activities.registration.RegistrationDocuments;
 import io.nasoa.activities.search.SearchDocuments;
@@ -9,6 +11,10 @@ import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.hpo.HpoEntry;
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoRow;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.EvaluatedCandidate;
@@ -29,6 +35,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A data directory that this process owns, as its store and files tell. */
 public final class StoredData implements OwnedData {
@@ -36,6 +44,7 @@ public final class StoredData implements OwnedData {
   private final OwnedRuns<SearchStatus, SearchResult> searches;
   private final OwnedRuns<RegistrationStatus, RegistrationResult> builds;
   private final OwnedRuns<TableStatus, TableResult> tables;
+  private final OwnedRuns<HpoStatus, HpoResult> hpo;
   private final TaskDocuments documents = new TaskDocuments();
 
   public StoredData(DataDirectory directory) {
@@ -51,6 +60,7 @@ public final class StoredData implements OwnedData {
             RegistrationStatus::of);
     this.tables =
         new StoredRuns<>(WorkKind.TABLE, directory.tables(), new TableDocuments(), TableStatus::of);
+    this.hpo = new StoredRuns<>(WorkKind.HPO, directory.hpo(), new HpoDocuments(), HpoStatus::of);
   }
 
   @Override
@@ -129,6 +139,25 @@ public final class StoredData implements OwnedData {
             .map(piece -> tableDocuments.entry(id, piece.json()))
             .toList(),
         directory.zoo()::find);
+  }
+
+  @Override
+  public OwnedRuns<HpoStatus, HpoResult> hpo() {
+    return hpo;
+  }
+
+  @Override
+  public List<HpoRow> hpoRows(String id) {
+    HpoDocuments hpoDocuments = new HpoDocuments();
+    if (directory.hpo().find(id).isEmpty()) {
+      throw new RunNotFoundException(WorkKind.HPO, id);
+    }
+    SortedMap<Integer, HpoEntry> entries = new TreeMap<>();
+    directory
+        .hpo()
+        .pieces(id)
+        .forEach(piece -> entries.put(piece.number(), hpoDocuments.entry(id, piece.json())));
+    return HpoRows.of(entries);
   }
 
   /** The directory. */

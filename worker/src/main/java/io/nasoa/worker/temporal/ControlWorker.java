@@ -19,7 +19,8 @@ final class ControlWorker {
     NasoaPlugin tasks = NasoaPlugin.forWorkersOf(deployment).with(activities.records());
     NasoaPlugin searches = activities.searchRecords().map(tasks::with).orElse(tasks);
     NasoaPlugin builds = activities.registrationRecords().map(searches::with).orElse(searches);
-    NasoaPlugin all = activities.tableRecords().map(builds::with).orElse(builds);
+    NasoaPlugin tables = activities.tableRecords().map(builds::with).orElse(builds);
+    NasoaPlugin all = activities.hpoRecords().map(tables::with).orElse(tables);
     factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setPlugins(all).build());

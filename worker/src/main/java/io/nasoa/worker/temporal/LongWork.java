@@ -8,8 +8,10 @@ import java.time.Clock;
  * @param searches its searches
  * @param builds its builds of the zoo
  * @param tables its fine-tuning tables
+ * @param hpo its searches for hyper-parameters
  */
-record LongWork(SearchService searches, RegistrationService builds, TableService tables) {
+record LongWork(
+    SearchService searches, RegistrationService builds, TableService tables, HpoService hpo) {
   /** The long work of a session whose workers know it. */
   static LongWork of(
       LongWorkStores stores,
@@ -39,12 +41,19 @@ record LongWork(SearchService searches, RegistrationService builds, TableService
             settings,
             session,
             claiming,
+            clock),
+        new HpoService(
+            stores.hpo(),
+            activities.hpoRecords().orElseThrow(),
+            settings,
+            session,
+            claiming,
             clock));
   }
 
   /** Whether none is unfinished. */
   boolean idle() {
-    return searches.idle() && builds.idle() && tables.idle();
+    return searches.idle() && builds.idle() && tables.idle() && hpo.idle();
   }
 
   /** Whoever waits is told that this process goes; to be called before its workers stop. */
@@ -52,6 +61,7 @@ record LongWork(SearchService searches, RegistrationService builds, TableService
     searches.end();
     builds.end();
     tables.end();
+    hpo.end();
   }
 
   /** Work whose workers have stopped waits for the next ones. */
@@ -59,5 +69,6 @@ record LongWork(SearchService searches, RegistrationService builds, TableService
     searches.queueAgain();
     builds.queueAgain();
     tables.queueAgain();
+    hpo.queueAgain();
   }
 }

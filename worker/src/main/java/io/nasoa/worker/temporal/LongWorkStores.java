@@ -1,5 +1,6 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.zoo.store.HpoStore;
 import io.nasoa.zoo.store.RegistrationStore;
 import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.TableStore;
@@ -10,5 +11,7 @@ import io.nasoa.zoo.store.TableStore;
  * @param searches the searches
  * @param builds the builds of the zoo
  * @param tables the fine-tuning tables
+ * @param hpo the searches for hyper-parameters
  */
-public record LongWorkStores(SearchStore searches, RegistrationStore builds, TableStore tables) {}
+public record LongWorkStores(
+    SearchStore searches, RegistrationStore builds, TableStore tables, HpoStore hpo) {}

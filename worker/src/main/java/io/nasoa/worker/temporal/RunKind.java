@@ -1,5 +1,8 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoStatus;
+import io.nasoa.workflows.hpo.HpoWorkflow;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.registration.ZooRegistrationWorkflow;
@@ -76,4 +79,16 @@ record RunKind<T, R>(
           TaskQueues::tableWorkflowId,
           TableStatus.class,
           TableResult.class);
+
+  /** Searches for hyper-parameters. */
+  static final RunKind<HpoStatus, HpoResult> HPO =
+      new RunKind<>(
+          WorkKind.HPO,
+          HpoWorkflow.NAME,
+          HpoWorkflow.STATUS,
+          HpoWorkflow.PAUSE,
+          HpoWorkflow.RESUME,
+          TaskQueues::hpoWorkflowId,
+          HpoStatus.class,
+          HpoResult.class);
 }

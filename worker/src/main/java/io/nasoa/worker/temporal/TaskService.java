@@ -74,6 +74,11 @@ public final class TaskService implements AutoCloseable {
     return longWork.orElseThrow().tables();
   }
 
+  /** The searches for hyper-parameters of this process, which must have been made with them. */
+  public HpoService hpo() {
+    return longWork.orElseThrow().hpo();
+  }
+
   /** The searches of this process, which must have been made with them. */
   public SearchService searches() {
     return longWork.orElseThrow().searches();

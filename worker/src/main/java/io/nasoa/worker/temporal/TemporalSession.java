@@ -1,5 +1,7 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.hpo.HpoResult;
+import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationStatus;
 import io.nasoa.workflows.search.SearchResult;
@@ -38,6 +40,7 @@ final class TemporalSession {
   private volatile RunWorkflows<SearchStatus, SearchResult> searches;
   private volatile RunWorkflows<RegistrationStatus, RegistrationResult> builds;
   private volatile RunWorkflows<TableStatus, TableResult> tables;
+  private volatile RunWorkflows<HpoStatus, HpoResult> hpo;
   private final AtomicInteger started = new AtomicInteger();
 
   /** A session that has not started. */
@@ -53,6 +56,7 @@ final class TemporalSession {
     this.searches = runs(temporal.client(), RunKind.SEARCH);
     this.builds = runs(temporal.client(), RunKind.BUILD);
     this.tables = runs(temporal.client(), RunKind.TABLE);
+    this.hpo = runs(temporal.client(), RunKind.HPO);
   }
 
   private <T, R> RunWorkflows<T, R> runs(WorkflowClient client, RunKind<T, R> kind) {
@@ -83,7 +87,7 @@ final class TemporalSession {
 
   /**
    * From now on the id of each task whose workflow the embedded server has lost goes there, and
-   * those of searches, builds and tables to theirs.
+   * those of long work to theirs.
    */
   void tellLost(Consumer<String> tasks, Optional<LongWork> longWork) {
     Map<String, Consumer<String>> listeners = new HashMap<>();
@@ -95,6 +99,7 @@ final class TemporalSession {
           listeners.put(
               TaskQueues.registrationWorkflowId(deployment, ""), work.builds()::startAgain);
           listeners.put(TaskQueues.tableWorkflowId(deployment, ""), work.tables()::startAgain);
+          listeners.put(TaskQueues.hpoWorkflowId(deployment, ""), work.hpo()::startAgain);
         });
     embedded.ifPresent(
         server ->
@@ -133,6 +138,10 @@ final class TemporalSession {
     return tables;
   }
 
+  RunWorkflows<HpoStatus, HpoResult> hpo() {
+    return hpo;
+  }
+
   /** Counts what the server will keep. */
   void workflowStarted() {
     started.incrementAndGet();
@@ -154,6 +163,7 @@ final class TemporalSession {
     searches = runs(server.client(), RunKind.SEARCH);
     builds = runs(server.client(), RunKind.BUILD);
     tables = runs(server.client(), RunKind.TABLE);
+    hpo = runs(server.client(), RunKind.HPO);
     start();
     started.set(0);
   }

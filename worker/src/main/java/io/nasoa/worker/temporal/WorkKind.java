@@ -7,7 +7,9 @@ public enum WorkKind {
   /** Builds of zoo entries. */
   BUILD("build", "builds", "nasoa zoo builds"),
   /** Fine-tuning tables. */
-  TABLE("table", "tables", "nasoa table list");
+  TABLE("table", "tables", "nasoa table list"),
+  /** Searches for hyper-parameters. */
+  HPO("hpo", "hpo", "nasoa hpo list");
 
   private final String noun;
   private final String plural;

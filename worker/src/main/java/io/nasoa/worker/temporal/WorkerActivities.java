@@ -1,6 +1,7 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.airflow.AirflowActivities;
+import io.nasoa.workflows.hpo.HpoRecordActivities;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.search.SearchActivities;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param registrationRecords the store's side of builds; empty for a process without builds
  * @param registration what trains the models of builds; empty when other processes do
  * @param tableRecords the store's side of fine-tuning tables; empty for a process without them
+ * @param hpoRecords the store's side of searches for hyper-parameters; empty for a process without
+ *     them
  * @param trials what runs trials; empty when other processes do
  * @param airflow what speaks to users' Airflows; empty when other processes do, or none
  */
@@ -32,6 +35,7 @@ public record WorkerActivities(
     Optional<RegistrationRecordActivities> registrationRecords,
     Optional<RegistrationActivities> registration,
     Optional<TableRecordActivities> tableRecords,
+    Optional<HpoRecordActivities> hpoRecords,
     Optional<TrialActivities> trials,
     Optional<AirflowActivities> airflow) {
 
@@ -45,6 +49,7 @@ public record WorkerActivities(
         registrationRecords,
         registration,
         tableRecords,
+        hpoRecords,
         trials,
         Optional.of(other));
   }
@@ -55,6 +60,7 @@ public record WorkerActivities(
     return new WorkerActivities(
         records,
         tuning,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
