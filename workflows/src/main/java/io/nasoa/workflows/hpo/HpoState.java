@@ -81,11 +81,6 @@ public record HpoState(
         null);
   }
 
-  @Override
-  public RunInterventions interventionsOrNone() {
-    return interventions == null ? RunInterventions.NONE : interventions;
-  }
-
   /** What trainers are to do: of a search that is to end with what it has, only the reports. */
   List<HpoPiece> wanted() {
     return interventionsOrNone().stop()
@@ -108,8 +103,8 @@ public record HpoState(
         RunInterventions.NONE.equals(asking) ? null : asking);
   }
 
-  /** The same after more active time. */
-  HpoState plusActive(long millis) {
+  @Override
+  public HpoState plusActive(long millis) {
     return copy(run, submittedAtMillis, closed, activeMillis + Math.max(0, millis), interventions);
   }
 

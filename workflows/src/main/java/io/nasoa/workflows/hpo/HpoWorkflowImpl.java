@@ -1,21 +1,17 @@
 package io.nasoa.workflows.hpo;
 
 import io.nasoa.workflows.run.RunEnding;
+import io.nasoa.workflows.run.RunFrame;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.run.RunningActivities;
 import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.trial.TrialInput;
 import io.nasoa.workflows.tuning.FailureTypes;
-import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.workflows.tuning.WorkflowVersions;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowLock;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The order of a search for hyper-parameters: what the method proposes is done, as much at a time
@@ -30,73 +26,51 @@ public final class HpoWorkflowImpl implements HpoWorkflow {
 
   private final RunningActivities<HpoOutcome> pieces = new RunningActivities<>();
 
-  /** One write at a time, and each of the newest state: an older one must not come last. */
-  private final WorkflowLock saving = Workflow.newWorkflowLock();
-
-  private HpoState state;
-  private TaskState hpoState = TaskState.RUNNING;
-  private boolean ending;
+  private final RunFrame<HpoState> frame;
 
   /** Whether the trainers were taken off what a search that is to end does not want any more. */
   private boolean takenBack;
 
   private int advances;
-  private long activeSinceMillis;
 
   @WorkflowInit
   public HpoWorkflowImpl(HpoState input) {
-    this.state = input;
+    frame =
+        new RunFrame<>(
+            input,
+            "search for hyper-parameters",
+            "an evaluation",
+            newest -> HpoCalls.record("keep the state").saveState(newest),
+            pieces::takeBack);
   }
 
   @Override
   public HpoResult run(HpoState input) {
     Workflow.getVersion(
         WorkflowVersions.HPO_ORDER, Workflow.DEFAULT_VERSION, WorkflowVersions.HPO_ORDER_NEWEST);
-    activeSinceMillis = Workflow.currentTimeMillis();
-    RunEnding end = RunEnding.succeeded();
-    try {
-      checkRequest();
-      search();
-    } catch (TemporalFailure failure) {
-      end = RunEnding.of(failure, CancellationScope.current().isCancelRequested(), "an evaluation");
-    }
-    pieces.takeBack();
-    HpoResult result = record(end);
-    awaitHandlers();
-    if (end.state() != TaskState.SUCCEEDED) {
-      throw end.toFailure("the search");
-    }
-    return result;
-  }
-
-  private void checkRequest() {
-    List<String> problems = state.request().problems();
-    if (!problems.isEmpty()) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "invalid search for hyper-parameters: " + String.join("; ", problems),
-          FailureTypes.INVALID_REQUEST);
-    }
+    return frame.run(this::search, this::finish);
   }
 
   private void search() {
-    if (state.prepared() == 0) {
+    if (frame.state().prepared() == 0) {
       advance();
     }
-    while (!state.over()) {
-      standStillIfAsked();
+    while (!frame.state().over()) {
+      frame.standStillIfAsked();
       if (mustTakeBack()) {
         endWithWhatItHas();
         continue;
       }
-      if (!historyIsLong()) {
+      // What is left after a stop is few reports, and a stop is not carried over to a new history.
+      if (!historyIsLong() || frame.asked().stop()) {
         startWaiting();
       } else if (pieces.idle() && !anyHasArrived()) {
-        goOnWithNewHistory();
+        frame.goOnWithNewHistory();
       }
-      if (!state.wanted().isEmpty()) {
-        await();
+      if (!frame.state().wanted().isEmpty()) {
+        frame.await(() -> anyHasArrived() || mustTakeBack(), pieces);
       }
-      if (anyHasArrived() || state.wanted().isEmpty()) {
+      if (anyHasArrived() || frame.state().wanted().isEmpty()) {
         advance();
       }
     }
@@ -104,10 +78,10 @@ public final class HpoWorkflowImpl implements HpoWorkflow {
   }
 
   private void requireIncumbent() {
-    if (state.incumbent() == null) {
+    if (frame.state().incumbent() == null) {
       throw ApplicationFailure.newNonRetryableFailure(
           "none of %d evaluations succeeded: try a longer limit, fewer rungs or other models"
-              .formatted(state.told()),
+              .formatted(frame.state().told()),
           FailureTypes.NOTHING_EVALUATED);
     }
   }
@@ -119,16 +93,12 @@ public final class HpoWorkflowImpl implements HpoWorkflow {
     advance();
   }
 
-  private RunInterventions asked() {
-    return state.interventionsOrNone();
-  }
-
   private boolean historyIsLong() {
     return advances >= ADVANCES_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
   }
 
   private void startWaiting() {
-    for (HpoPiece piece : state.wanted()) {
+    for (HpoPiece piece : frame.state().wanted()) {
       pieces.start(piece.number(), () -> done(piece));
     }
   }
@@ -159,11 +129,11 @@ public final class HpoWorkflowImpl implements HpoWorkflow {
   }
 
   private TrialActivities train(String summary) {
-    return HpoCalls.train(state.request(), summary);
+    return HpoCalls.train(frame.state().request(), summary);
   }
 
   private List<Integer> numbers() {
-    return state.wanted().stream().map(HpoPiece::number).toList();
+    return frame.state().wanted().stream().map(HpoPiece::number).toList();
   }
 
   private boolean anyHasArrived() {
@@ -171,157 +141,66 @@ public final class HpoWorkflowImpl implements HpoWorkflow {
   }
 
   private boolean mustTakeBack() {
-    return asked().stop() && !takenBack;
-  }
-
-  private void await() {
-    // Waiting for a condition alone does not end by a cancellation.
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(
-        () ->
-            anyHasArrived()
-                || pieces.hasVerdict()
-                || asked().pause()
-                || mustTakeBack()
-                || run.isCancelRequested());
-    CancellationScope.throwCanceled();
-    pieces.throwVerdict();
-  }
-
-  /** The trainers are not at it now; it waits until it is asked to go on. */
-  private void standStillIfAsked() {
-    if (!asked().pause()) {
-      return;
-    }
-    pieces.takeBack();
-    account();
-    save(it -> it.with(it.interventionsOrNone().standingStill(Workflow.currentTimeMillis())));
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(() -> !asked().pause() || run.isCancelRequested());
-    activeSinceMillis = Workflow.currentTimeMillis();
-    CancellationScope.throwCanceled();
-  }
-
-  private void account() {
-    long now = Workflow.currentTimeMillis();
-    state = state.plusActive(now - activeSinceMillis);
-    activeSinceMillis = now;
+    return frame.asked().stop() && !takenBack;
   }
 
   private void advance() {
-    account();
     advances++;
-    saving.lock();
-    try {
-      List<HpoOutcome> arrived = List.copyOf(pieces.take(numbers()).values());
-      AdvanceHpoInput input = new AdvanceHpoInput(AdvanceHpoInput.SCHEMA, state, arrived);
-      HpoState[] reached = new HpoState[1];
-      String summary = "after %d evaluations".formatted(state.told());
-      // Nothing is gained by cancelling one transaction.
-      Workflow.newDetachedCancellationScope(
-              () -> reached[0] = HpoCalls.record(summary).advance(input))
-          .run();
-      // An update may have come meanwhile.
-      state = reached[0].with(state.interventions());
-    } finally {
-      saving.unlock();
-    }
+    frame.advance(
+        state -> {
+          List<HpoOutcome> arrived = List.copyOf(pieces.take(numbers()).values());
+          return HpoCalls.record("after %d evaluations".formatted(state.told()))
+              .advance(new AdvanceHpoInput(AdvanceHpoInput.SCHEMA, state, arrived));
+        });
   }
 
-  private void save(UnaryOperator<HpoState> change) {
-    saving.lock();
-    try {
-      state = change.apply(state);
-      HpoState newest = state;
-      Workflow.newDetachedCancellationScope(
-              () -> HpoCalls.record("keep the state").saveState(newest))
-          .run();
-    } finally {
-      saving.unlock();
-    }
-  }
-
-  private void goOnWithNewHistory() {
-    awaitHandlers();
-    if (!asked().pause() && !asked().stop()) {
-      Workflow.continueAsNew(state);
-    }
-  }
-
-  private static void awaitHandlers() {
-    Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
-        .run();
-  }
-
-  /** In a scope of its own, so that a cancelled run is still recorded. */
-  private HpoResult record(RunEnding end) {
-    ending = true;
-    account();
-    FinishHpoInput input =
-        new FinishHpoInput(
-            FinishHpoInput.SCHEMA, state, end.state(), end.failureType(), end.error());
-    HpoResult[] result = new HpoResult[1];
-    Workflow.newDetachedCancellationScope(
-            () -> result[0] = HpoCalls.record("record " + end.state()).finish(input))
-        .run();
-    hpoState = end.state();
-    return result[0];
+  private HpoResult finish(RunEnding end) {
+    return HpoCalls.record("record " + end.state())
+        .finish(
+            new FinishHpoInput(
+                FinishHpoInput.SCHEMA, frame.state(), end.state(), end.failureType(), end.error()));
   }
 
   // ---- interventions
 
-  private HpoStatus intervene(UnaryOperator<RunInterventions> asking) {
-    state = state.with(asking.apply(asked()));
-    Workflow.newDetachedCancellationScope(() -> save(it -> it)).run();
-    return status();
-  }
-
-  private void check(boolean pausing) {
-    String id = state.request().hpoId();
-    String refusal =
-        ending
-            ? "hpo %s has ended".formatted(id)
-            : pausing && asked().stop()
-                ? "hpo %s is ending with what it has and cannot be paused any more".formatted(id)
-                : "";
-    if (!refusal.isEmpty()) {
-      throw ApplicationFailure.newNonRetryableFailure(refusal, FailureTypes.INVALID_STATE);
-    }
-  }
-
   @Override
   public HpoStatus status() {
-    boolean still = !ending && asked().pausedAtMillis() != null;
-    return HpoStatus.of(state, still ? TaskState.PAUSED : hpoState);
+    return HpoStatus.of(frame.state(), frame.standing());
   }
 
   @Override
   public HpoStatus pause() {
-    return intervene(RunInterventions::paused);
+    frame.intervene(RunInterventions::paused);
+    return status();
   }
 
   @Override
   public HpoStatus resume() {
-    return intervene(RunInterventions::resumed);
+    frame.intervene(RunInterventions::resumed);
+    return status();
   }
 
   @Override
   public HpoStatus stop() {
-    return intervene(RunInterventions::stopped);
+    frame.intervene(RunInterventions::stopped);
+    return status();
   }
 
   @Override
   public void checkPause() {
-    check(true);
+    frame.checkOpen();
+    if (frame.asked().stop()) {
+      throw frame.refusal("is ending with what it has and cannot be paused any more");
+    }
   }
 
   @Override
   public void checkResume() {
-    check(false);
+    frame.checkOpen();
   }
 
   @Override
   public void checkStop() {
-    check(false);
+    frame.checkOpen();
   }
 }

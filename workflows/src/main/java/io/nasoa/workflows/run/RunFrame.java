@@ -161,9 +161,10 @@ public final class RunFrame<S extends RunState<S>> {
   }
 
   /**
-   * Waits until something is to be done: something is ready, users ask for something, or the run
+   * Waits until something is to be done: something is ready, users ask for a pause, or the run
    * cannot go on.
    *
+   * @param ready whether there is something to do, which what users may ask for besides belongs to
    * @throws TemporalFailure when it was cancelled, or a trainer said that it cannot go on
    */
   public void await(BooleanSupplier ready, RunningActivities<?> activities) {
@@ -174,7 +175,6 @@ public final class RunFrame<S extends RunState<S>> {
             ready.getAsBoolean()
                 || activities.hasVerdict()
                 || asked().pause()
-                || asked().stop()
                 || run.isCancelRequested());
     CancellationScope.throwCanceled();
     activities.throwVerdict();

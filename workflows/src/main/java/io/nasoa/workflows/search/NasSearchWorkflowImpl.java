@@ -62,7 +62,7 @@ public final class NasSearchWorkflowImpl implements NasSearchWorkflow {
       } else if (evaluations.idle() && !headHasArrived()) {
         frame.goOnWithNewHistory();
       }
-      frame.await(this::headHasArrived, evaluations);
+      frame.await(() -> headHasArrived() || frame.asked().stop(), evaluations);
       if (headHasArrived()) {
         advance(false);
       }
