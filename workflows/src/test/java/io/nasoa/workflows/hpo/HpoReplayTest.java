@@ -3,27 +3,13 @@ package io.nasoa.workflows.hpo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.run.FakeCluster;
 import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.EndedBy;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -35,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * existing one is never written again.
  */
 class HpoReplayTest {
-  private static final String FOLDER = "histories/";
+  private static final String HISTORIES = "hpo-0.2-";
 
   @ParameterizedTest
   @ValueSource(strings = {"succeeded", "paused-resumed", "stopped", "failed", "cancelled"})
   void recordedHistory_replays(String kind) throws Exception {
     try (Cluster cluster = new Cluster()) {
-      WorkflowReplayer.replayWorkflowExecution(read(kind), cluster.control);
+      cluster.replay(FakeCluster.history(HISTORIES + kind));
       assertThat(cluster.workers.calls).isEmpty();
     }
   }
@@ -49,15 +35,11 @@ class HpoReplayTest {
   @Test
   void changedOrder_isFound() throws Exception {
     String swapped =
-        read("succeeded")
-            .toJson(false)
+        FakeCluster.history(HISTORIES + "succeeded")
             .replace(TrialActivities.REPORT, "x")
             .replace(TrialActivities.DESCRIBE, TrialActivities.REPORT);
     try (Cluster cluster = new Cluster()) {
-      assertThatThrownBy(
-              () ->
-                  WorkflowReplayer.replayWorkflowExecution(
-                      WorkflowExecutionHistory.fromJson(swapped), cluster.control))
+      assertThatThrownBy(() -> cluster.replay(swapped))
           .hasMessageContaining("NonDeterministicException");
     }
   }
@@ -66,7 +48,7 @@ class HpoReplayTest {
   void run_reportsOnTheIncumbentOnly() throws Exception {
     try (Cluster cluster = new Cluster()) {
       cluster.start();
-      HpoResult result = WorkflowStub.fromTyped(cluster.hpo()).getResult(HpoResult.class);
+      HpoResult result = cluster.result(HpoResult.class);
       assertThat(result.status().state()).isEqualTo(TaskState.SUCCEEDED);
       assertThat(result.endedBy()).isEqualTo(EndedBy.BUDGET);
       assertThat(result.status().evaluations()).isEqualTo(3);
@@ -86,8 +68,8 @@ class HpoReplayTest {
       // The test's server loses a workflow task now and then when an update meets an activity's
       // end.
       LockSupport.parkNanos(500_000_000);
-      cluster.hpo().stop();
-      HpoResult result = WorkflowStub.fromTyped(cluster.hpo()).getResult(HpoResult.class);
+      cluster.run().stop();
+      HpoResult result = cluster.result(HpoResult.class);
       assertThat(result.endedBy()).isEqualTo(EndedBy.STOP);
       assertThat(result.status().evaluations()).isEqualTo(2);
       assertThat(cluster.workers.calls).contains("report 1").containsOnlyOnce("train 2");
@@ -99,7 +81,7 @@ class HpoReplayTest {
     try (Cluster cluster = new Cluster()) {
       cluster.workers.hopeless = true;
       cluster.start();
-      assertThatThrownBy(() -> WorkflowStub.fromTyped(cluster.hpo()).getResult(HpoResult.class))
+      assertThatThrownBy(() -> cluster.result(HpoResult.class))
           .hasRootCauseMessage(
               "message='none of 3 evaluations succeeded: try a longer limit, fewer rungs or other"
                   + " models', type='NothingEvaluated', nonRetryable=true");
@@ -107,67 +89,24 @@ class HpoReplayTest {
     }
   }
 
-  private static WorkflowExecutionHistory read(String kind) throws IOException {
-    String name = FOLDER + "hpo-0.2-" + kind + ".json";
-    try (InputStream file = HpoReplayTest.class.getClassLoader().getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return WorkflowExecutionHistory.fromJson(
-          new String(file.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  /** A time-skipping server with one control worker and one trainer, both fakes. */
-  private static final class Cluster implements AutoCloseable {
-    final FakeHpoWorkers workers = new FakeHpoWorkers();
-    final TestWorkflowEnvironment environment;
-    final Worker control;
+  private static final class Cluster extends FakeCluster<HpoWorkflow> {
+    final FakeHpoWorkers workers;
 
     Cluster() {
-      environment =
-          TestWorkflowEnvironment.newInstance(
-              TestEnvironmentOptions.newBuilder()
-                  .setWorkflowClientOptions(
-                      WorkflowClientOptions.newBuilder()
-                          .setIdentity("test")
-                          .setDataConverter(PayloadConverters.newDataConverter())
-                          .build())
-                  .build());
-      control = environment.newWorker(TaskQueues.control("default"));
-      control.registerWorkflowImplementationTypes(HpoWorkflowImpl.class);
-      control.registerActivitiesImplementations(workers);
-      environment
-          .newWorker(
-              TaskQueues.trainer("default", "cpu"),
-              WorkerOptions.newBuilder()
-                  .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                  .build())
-          .registerActivitiesImplementations(workers);
-      environment.start();
+      this(new FakeHpoWorkers());
     }
 
-    HpoWorkflow hpo() {
-      return environment
-          .getWorkflowClient()
-          .newWorkflowStub(HpoWorkflow.class, TaskQueues.hpoWorkflowId("default", "h"));
+    private Cluster(FakeHpoWorkers workers) {
+      super(
+          HpoWorkflow.class,
+          HpoWorkflowImpl.class,
+          TaskQueues.hpoWorkflowId("default", "h"),
+          workers);
+      this.workers = workers;
     }
 
     void start() {
-      HpoWorkflow stub =
-          environment
-              .getWorkflowClient()
-              .newWorkflowStub(
-                  HpoWorkflow.class,
-                  WorkflowOptions.newBuilder()
-                      .setWorkflowId(TaskQueues.hpoWorkflowId("default", "h"))
-                      .setTaskQueue(TaskQueues.control("default"))
-                      .build());
-      WorkflowClient.start(
-          stub::run, HpoState.accepted(HpoSamples.request(), 1, environment.currentTimeMillis()));
-    }
-
-    @Override
-    public void close() {
-      environment.close();
+      startFrom(HpoState.accepted(HpoSamples.request(), 1, now()));
     }
   }
 
@@ -177,7 +116,7 @@ class HpoReplayTest {
 
   /** Records what is missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
+    String folder = arguments[0];
     record(folder, "succeeded", cluster -> {});
     record(folder, "failed", cluster -> {});
     record(
@@ -185,31 +124,31 @@ class HpoReplayTest {
         "paused-resumed",
         cluster -> {
           cluster.workers.await("train 2", 1);
-          cluster.hpo().pause();
-          while (cluster.hpo().status().state() != TaskState.PAUSED) {
+          cluster.run().pause();
+          while (cluster.run().status().state() != TaskState.PAUSED) {
             Thread.sleep(10);
           }
           cluster.workers.hold(false);
-          cluster.hpo().resume();
+          cluster.run().resume();
         });
     record(
         folder,
         "stopped",
         cluster -> {
           cluster.workers.await("train 2", 1);
-          cluster.hpo().stop();
+          cluster.run().stop();
         });
     record(
         folder,
         "cancelled",
         cluster -> {
           cluster.workers.await("train 2", 1);
-          WorkflowStub.fromTyped(cluster.hpo()).cancel();
+          cluster.cancel();
         });
   }
 
-  private static void record(Path folder, String kind, Script script) throws Exception {
-    Path file = folder.resolve("hpo-0.2-" + kind + ".json");
+  private static void record(String folder, String kind, Script script) throws Exception {
+    Path file = FakeCluster.file(folder, HISTORIES + kind);
     if (Files.exists(file)) {
       return;
     }
@@ -218,20 +157,7 @@ class HpoReplayTest {
       cluster.workers.hold(List.of("paused-resumed", "stopped", "cancelled").contains(kind));
       cluster.start();
       script.run(cluster);
-      try {
-        HpoResult result = WorkflowStub.fromTyped(cluster.hpo()).getResult(HpoResult.class);
-        System.err.println(kind + ": " + result);
-      } catch (RuntimeException e) {
-        System.err.println(kind + ": " + e.getCause());
-      }
-      Files.writeString(
-          file,
-          cluster
-                  .environment
-                  .getWorkflowClient()
-                  .fetchHistory(TaskQueues.hpoWorkflowId("default", "h"))
-                  .toJson(false)
-              + "\n");
+      cluster.record(file);
     }
   }
 }

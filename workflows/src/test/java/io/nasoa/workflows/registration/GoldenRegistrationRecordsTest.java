@@ -2,32 +2,24 @@ package io.nasoa.workflows.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.run.GoldenRecordTests;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.architecture.Stem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The JSON of every record of a build as each version writes it. A change here breaks recorded
  * histories and stored states: add fields, never change or remove one. {@link #main} writes missing
  * files.
  */
-class GoldenRegistrationRecordsTest {
-  private static final String FOLDER = "records/0.2/registration/";
-
-  private final JsonMapper mapper = PayloadJson.newMapper();
+class GoldenRegistrationRecordsTest extends GoldenRecordTests {
+  GoldenRegistrationRecordsTest() {
+    super("records/0.2/registration/");
+  }
 
   static Stream<Record> records() {
     RegistrationState state = RegistrationSamples.state();
@@ -50,27 +42,6 @@ class GoldenRegistrationRecordsTest {
         RegistrationStatus.of(state, TaskState.PAUSED),
         RegistrationSamples.finish(),
         RegistrationSamples.finish().toResult());
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void written_isGolden(Record sample) throws IOException {
-    assertThat(written(sample)).isEqualTo(read(sample));
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void golden_isReadBack(Record sample) throws IOException {
-    assertThat(mapper.treeToValue(read(sample), sample.getClass())).isEqualTo(sample);
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void unknownFields_areTolerated(Record sample) throws IOException {
-    ObjectNode newer = read(sample).deepCopy();
-    newer.put("addedLater", 1).put("schema", 2);
-    Record back = mapper.treeToValue(newer, sample.getClass());
-    assertThat(written(back)).isEqualTo(read(sample).put("schema", 2));
   }
 
   @Test
@@ -146,28 +117,8 @@ class GoldenRegistrationRecordsTest {
     assertThat(larger.workHash()).isNotEqualTo(request.workHash());
   }
 
-  private JsonNode written(Record value) throws IOException {
-    return mapper.readTree(mapper.writeValueAsString(value));
-  }
-
-  private ObjectNode read(Record sample) throws IOException {
-    String name = FOLDER + sample.getClass().getSimpleName() + ".json";
-    try (InputStream file = getClass().getClassLoader().getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return (ObjectNode) mapper.readTree(file);
-    }
-  }
-
   /** Writes the files that are missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws IOException {
-    JsonMapper mapper = PayloadJson.newMapper();
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
-    for (Record sample : records().toList()) {
-      Path file = folder.resolve(sample.getClass().getSimpleName() + ".json");
-      if (!Files.exists(file)) {
-        Files.writeString(
-            file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");
-      }
-    }
+    new GoldenRegistrationRecordsTest().write(arguments[0], records());
   }
 }

@@ -3,25 +3,11 @@ package io.nasoa.workflows.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.run.FakeCluster;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * existing one is never written again.
  */
 class RegistrationReplayTest {
-  private static final String FOLDER = "histories/";
+  private static final String HISTORIES = "zoo-registration-0.2-";
 
   @ParameterizedTest
   @ValueSource(strings = {"succeeded", "paused-resumed", "failed", "cancelled"})
   void recordedHistory_replays(String kind) throws Exception {
     try (Cluster cluster = new Cluster()) {
-      WorkflowReplayer.replayWorkflowExecution(read(kind), cluster.control);
+      cluster.replay(FakeCluster.history(HISTORIES + kind));
       assertThat(cluster.workers.calls).isEmpty();
     }
   }
@@ -46,15 +32,11 @@ class RegistrationReplayTest {
   @Test
   void changedOrder_isFound() throws Exception {
     String swapped =
-        read("succeeded")
-            .toJson(false)
+        FakeCluster.history(HISTORIES + "succeeded")
             .replace(RegistrationActivities.MEASURE, "x")
             .replace(RegistrationRecordActivities.REGISTER, RegistrationActivities.MEASURE);
     try (Cluster cluster = new Cluster()) {
-      assertThatThrownBy(
-              () ->
-                  WorkflowReplayer.replayWorkflowExecution(
-                      WorkflowExecutionHistory.fromJson(swapped), cluster.control))
+      assertThatThrownBy(() -> cluster.replay(swapped))
           .hasMessageContaining("NonDeterministicException");
     }
   }
@@ -76,8 +58,7 @@ class RegistrationReplayTest {
               two.recipe(),
               two.device(),
               3));
-      RegistrationResult result =
-          WorkflowStub.fromTyped(cluster.build()).getResult(RegistrationResult.class);
+      RegistrationResult result = cluster.result(RegistrationResult.class);
       assertThat(result.status().state()).isEqualTo(TaskState.SUCCEEDED);
       assertThat(result.status().models())
           .extracting(RegistrationStatus.Model::stage)
@@ -101,80 +82,31 @@ class RegistrationReplayTest {
                       .with(RegistrationSamples.pretrained())
                       .with(RegistrationSamples.measured()))
               .with(1, ModelProgress.NONE.with(PretrainOutcome.failed("diverged", 1))));
-      RegistrationResult result =
-          WorkflowStub.fromTyped(cluster.build()).getResult(RegistrationResult.class);
+      RegistrationResult result = cluster.result(RegistrationResult.class);
       assertThat(result.status().registered()).isEqualTo(1);
       assertThat(cluster.workers.calls)
           .containsExactly("saveState", "register one", "saveState", "finish SUCCEEDED");
     }
   }
 
-  private static WorkflowExecutionHistory read(String kind) throws IOException {
-    String name = FOLDER + "zoo-registration-0.2-" + kind + ".json";
-    try (InputStream file =
-        RegistrationReplayTest.class.getClassLoader().getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return WorkflowExecutionHistory.fromJson(
-          new String(file.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  /** A time-skipping server with one control worker and one trainer, both fakes. */
-  private static final class Cluster implements AutoCloseable {
-    final FakeRegistrationWorkers workers = new FakeRegistrationWorkers();
-    final TestWorkflowEnvironment environment;
-    final Worker control;
+  private static final class Cluster extends FakeCluster<ZooRegistrationWorkflow> {
+    final FakeRegistrationWorkers workers;
 
     Cluster() {
-      environment =
-          TestWorkflowEnvironment.newInstance(
-              TestEnvironmentOptions.newBuilder()
-                  .setWorkflowClientOptions(
-                      WorkflowClientOptions.newBuilder()
-                          .setIdentity("test")
-                          .setDataConverter(PayloadConverters.newDataConverter())
-                          .build())
-                  .build());
-      control = environment.newWorker(TaskQueues.control("default"));
-      control.registerWorkflowImplementationTypes(ZooRegistrationWorkflowImpl.class);
-      control.registerActivitiesImplementations(workers);
-      environment
-          .newWorker(
-              TaskQueues.trainer("default", "cpu"),
-              WorkerOptions.newBuilder()
-                  .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                  .build())
-          .registerActivitiesImplementations(workers);
-      environment.start();
+      this(new FakeRegistrationWorkers());
     }
 
-    ZooRegistrationWorkflow build() {
-      return environment
-          .getWorkflowClient()
-          .newWorkflowStub(
-              ZooRegistrationWorkflow.class, TaskQueues.registrationWorkflowId("default", "b"));
+    private Cluster(FakeRegistrationWorkers workers) {
+      super(
+          ZooRegistrationWorkflow.class,
+          ZooRegistrationWorkflowImpl.class,
+          TaskQueues.registrationWorkflowId("default", "b"),
+          workers);
+      this.workers = workers;
     }
 
     void start(RegistrationRequest request) {
-      startFrom(RegistrationState.accepted(request, 1, environment.currentTimeMillis()));
-    }
-
-    void startFrom(RegistrationState state) {
-      ZooRegistrationWorkflow stub =
-          environment
-              .getWorkflowClient()
-              .newWorkflowStub(
-                  ZooRegistrationWorkflow.class,
-                  WorkflowOptions.newBuilder()
-                      .setWorkflowId(TaskQueues.registrationWorkflowId("default", "b"))
-                      .setTaskQueue(TaskQueues.control("default"))
-                      .build());
-      WorkflowClient.start(stub::run, state);
-    }
-
-    @Override
-    public void close() {
-      environment.close();
+      startFrom(RegistrationState.accepted(request, 1, now()));
     }
   }
 
@@ -184,7 +116,7 @@ class RegistrationReplayTest {
 
   /** Records what is missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
+    String folder = arguments[0];
     record(folder, "succeeded", RegistrationSamples.request(), cluster -> {});
     record(folder, "failed", named("bad"), cluster -> {});
     record(
@@ -193,12 +125,12 @@ class RegistrationReplayTest {
         RegistrationSamples.request(),
         cluster -> {
           cluster.workers.await("pretrain", 2);
-          cluster.build().pause();
-          while (cluster.build().status().state() != TaskState.PAUSED) {
+          cluster.run().pause();
+          while (cluster.run().status().state() != TaskState.PAUSED) {
             Thread.sleep(10);
           }
           cluster.workers.hold(false);
-          cluster.build().resume();
+          cluster.run().resume();
         });
     record(
         folder,
@@ -206,7 +138,7 @@ class RegistrationReplayTest {
         RegistrationSamples.request(),
         cluster -> {
           cluster.workers.await("pretrain", 2);
-          WorkflowStub.fromTyped(cluster.build()).cancel();
+          cluster.cancel();
         });
   }
 
@@ -225,9 +157,9 @@ class RegistrationReplayTest {
         3);
   }
 
-  private static void record(Path folder, String kind, RegistrationRequest request, Script script)
+  private static void record(String folder, String kind, RegistrationRequest request, Script script)
       throws Exception {
-    Path file = folder.resolve("zoo-registration-0.2-" + kind + ".json");
+    Path file = FakeCluster.file(folder, HISTORIES + kind);
     if (Files.exists(file)) {
       return;
     }
@@ -235,21 +167,7 @@ class RegistrationReplayTest {
       cluster.workers.hold(kind.equals("paused-resumed") || kind.equals("cancelled"));
       cluster.start(request);
       script.run(cluster);
-      try {
-        RegistrationResult result =
-            WorkflowStub.fromTyped(cluster.build()).getResult(RegistrationResult.class);
-        System.err.println(kind + ": " + result);
-      } catch (RuntimeException e) {
-        System.err.println(kind + ": " + e.getCause());
-      }
-      Files.writeString(
-          file,
-          cluster
-                  .environment
-                  .getWorkflowClient()
-                  .fetchHistory(TaskQueues.registrationWorkflowId("default", "b"))
-                  .toJson(false)
-              + "\n");
+      cluster.record(file);
     }
   }
 }

@@ -3,25 +3,11 @@ package io.nasoa.workflows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nasoa.workflows.payload.PayloadConverters;
+import io.nasoa.workflows.run.FakeCluster;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.nasoa.workflows.tuning.TaskState;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * existing one is never written again.
  */
 class SearchReplayTest {
-  private static final String FOLDER = "histories/";
+  private static final String HISTORIES = "nas-search-0.2-";
 
   @ParameterizedTest
   @ValueSource(strings = {"succeeded", "paused-resumed", "stopped", "cancelled"})
   void recordedHistory_replays(String kind) throws Exception {
     try (Cluster cluster = new Cluster()) {
-      WorkflowReplayer.replayWorkflowExecution(read(kind), cluster.control);
+      cluster.replay(FakeCluster.history(HISTORIES + kind));
       assertThat(cluster.workers.calls).isEmpty();
     }
   }
@@ -45,82 +31,33 @@ class SearchReplayTest {
   @Test
   void changedOrder_isFound() throws Exception {
     String swapped =
-        read("succeeded")
-            .toJson(false)
+        FakeCluster.history(HISTORIES + "succeeded")
             .replace(SearchActivities.EVALUATE, "x")
             .replace(SearchRecordActivities.FINISH, SearchActivities.EVALUATE);
     try (Cluster cluster = new Cluster()) {
-      assertThatThrownBy(
-              () ->
-                  WorkflowReplayer.replayWorkflowExecution(
-                      WorkflowExecutionHistory.fromJson(swapped), cluster.control))
+      assertThatThrownBy(() -> cluster.replay(swapped))
           .hasMessageContaining("NonDeterministicException");
     }
   }
 
-  private static WorkflowExecutionHistory read(String kind) throws IOException {
-    String name = FOLDER + "nas-search-0.2-" + kind + ".json";
-    try (InputStream file = SearchReplayTest.class.getClassLoader().getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return WorkflowExecutionHistory.fromJson(
-          new String(file.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  /** A time-skipping server with one control worker and one trainer, both fakes. */
-  private static final class Cluster implements AutoCloseable {
-    final FakeSearchWorkers workers = new FakeSearchWorkers();
-    final TestWorkflowEnvironment environment;
-    final Worker control;
+  private static final class Cluster extends FakeCluster<NasSearchWorkflow> {
+    final FakeSearchWorkers workers;
 
     Cluster() {
-      environment =
-          TestWorkflowEnvironment.newInstance(
-              TestEnvironmentOptions.newBuilder()
-                  .setWorkflowClientOptions(
-                      WorkflowClientOptions.newBuilder()
-                          .setIdentity("test")
-                          .setDataConverter(PayloadConverters.newDataConverter())
-                          .build())
-                  .build());
-      control = environment.newWorker(TaskQueues.control("default"));
-      control.registerWorkflowImplementationTypes(NasSearchWorkflowImpl.class);
-      control.registerActivitiesImplementations(workers);
-      environment
-          .newWorker(
-              TaskQueues.trainer("default", "cpu"),
-              WorkerOptions.newBuilder()
-                  .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                  .build())
-          .registerActivitiesImplementations(workers);
-      environment.start();
+      this(new FakeSearchWorkers());
     }
 
-    NasSearchWorkflow search() {
-      return environment
-          .getWorkflowClient()
-          .newWorkflowStub(NasSearchWorkflow.class, TaskQueues.searchWorkflowId("default", "s"));
+    private Cluster(FakeSearchWorkers workers) {
+      super(
+          NasSearchWorkflow.class,
+          NasSearchWorkflowImpl.class,
+          TaskQueues.searchWorkflowId("default", "s"),
+          workers);
+      this.workers = workers;
     }
 
     void start() {
-      NasSearchWorkflow stub =
-          environment
-              .getWorkflowClient()
-              .newWorkflowStub(
-                  NasSearchWorkflow.class,
-                  WorkflowOptions.newBuilder()
-                      .setWorkflowId(TaskQueues.searchWorkflowId("default", "s"))
-                      .setTaskQueue(TaskQueues.control("default"))
-                      .build());
-      WorkflowClient.start(
-          stub::run,
-          SearchWorkflowState.accepted(
-              SearchSamples.request(), 1, environment.currentTimeMillis()));
-    }
-
-    @Override
-    public void close() {
-      environment.close();
+      startFrom(SearchWorkflowState.accepted(SearchSamples.request(), 1, now()));
     }
   }
 
@@ -130,25 +67,25 @@ class SearchReplayTest {
 
   /** Records what is missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
+    String folder = arguments[0];
     record(folder, "succeeded", cluster -> {});
     record(
         folder,
         "paused-resumed",
         cluster -> {
-          cluster.search().pause();
-          while (cluster.search().status().state() != TaskState.PAUSED) {
+          cluster.run().pause();
+          while (cluster.run().status().state() != TaskState.PAUSED) {
             Thread.sleep(10);
           }
           cluster.workers.hold(false);
-          cluster.search().resume();
+          cluster.run().resume();
         });
-    record(folder, "stopped", cluster -> cluster.search().stop());
-    record(folder, "cancelled", cluster -> WorkflowStub.fromTyped(cluster.search()).cancel());
+    record(folder, "stopped", cluster -> cluster.run().stop());
+    record(folder, "cancelled", cluster -> cluster.cancel());
   }
 
-  private static void record(Path folder, String kind, Script script) throws Exception {
-    Path file = folder.resolve("nas-search-0.2-" + kind + ".json");
+  private static void record(String folder, String kind, Script script) throws Exception {
+    Path file = FakeCluster.file(folder, HISTORIES + kind);
     if (Files.exists(file)) {
       return;
     }
@@ -159,21 +96,7 @@ class SearchReplayTest {
         cluster.workers.await("evaluate", 2);
         script.run(cluster);
       }
-      try {
-        SearchResult result =
-            WorkflowStub.fromTyped(cluster.search()).getResult(SearchResult.class);
-        System.err.println(kind + ": " + result);
-      } catch (RuntimeException e) {
-        System.err.println(kind + ": " + e.getCause());
-      }
-      Files.writeString(
-          file,
-          cluster
-                  .environment
-                  .getWorkflowClient()
-                  .fetchHistory(TaskQueues.searchWorkflowId("default", "s"))
-                  .toJson(false)
-              + "\n");
+      cluster.record(file);
     }
   }
 }

@@ -2,34 +2,27 @@ package io.nasoa.workflows.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.run.GoldenRecordTests;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.trial.ReportOutcome;
 import io.nasoa.workflows.tuning.TaskState;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The JSON of every record of a table and its trials as each version writes it. A change here
  * breaks recorded histories and stored states: add fields, never change or remove one. {@link
  * #main} writes missing files.
  */
-class GoldenTableRecordsTest {
-  private static final String FOLDER = "records/0.2/table/";
-
-  private final JsonMapper mapper = PayloadJson.newMapper();
+class GoldenTableRecordsTest extends GoldenRecordTests {
+  GoldenTableRecordsTest() {
+    super("records/0.2/table/");
+  }
 
   static Stream<Record> records() {
     TableState state = TableSamples.state();
@@ -52,27 +45,6 @@ class GoldenTableRecordsTest {
         TableStatus.of(state, TaskState.PAUSED),
         TableSamples.finish(),
         TableSamples.finish().toResult());
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void written_isGolden(Record sample) throws IOException {
-    assertThat(written(sample)).isEqualTo(read(sample));
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void golden_isReadBack(Record sample) throws IOException {
-    assertThat(mapper.treeToValue(read(sample), sample.getClass())).isEqualTo(sample);
-  }
-
-  @ParameterizedTest
-  @MethodSource("records")
-  void unknownFields_areTolerated(Record sample) throws IOException {
-    ObjectNode newer = read(sample).deepCopy();
-    newer.put("addedLater", 1);
-    Record back = mapper.treeToValue(newer, sample.getClass());
-    assertThat(written(back)).isEqualTo(read(sample));
   }
 
   @Test
@@ -126,28 +98,8 @@ class GoldenTableRecordsTest {
     assertThat(other.workHash()).isNotEqualTo(request.workHash());
   }
 
-  private JsonNode written(Record value) throws IOException {
-    return mapper.readTree(mapper.writeValueAsString(value));
-  }
-
-  private ObjectNode read(Record sample) throws IOException {
-    String name = FOLDER + sample.getClass().getSimpleName() + ".json";
-    try (InputStream file = getClass().getClassLoader().getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return (ObjectNode) mapper.readTree(file);
-    }
-  }
-
   /** Writes the files that are missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws IOException {
-    JsonMapper mapper = PayloadJson.newMapper();
-    Path folder = Files.createDirectories(Path.of(arguments[0], FOLDER));
-    for (Record sample : records().toList()) {
-      Path file = folder.resolve(sample.getClass().getSimpleName() + ".json");
-      if (!Files.exists(file)) {
-        Files.writeString(
-            file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");
-      }
-    }
+    new GoldenTableRecordsTest().write(arguments[0], records());
   }
 }
