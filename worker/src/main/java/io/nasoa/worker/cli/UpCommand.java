@@ -48,10 +48,10 @@ final class UpCommand implements Callable<Integer> {
     String deviceClass = settings.device().startsWith("cuda") ? "cuda" : "cpu";
     try (TaskHost host = start(settings, deviceClass, address)) {
       List<String> unfinished = new ArrayList<>(host.service().resumeUnfinished());
-      unfinished.addAll(host.service().searches().resumeUnfinished());
-      unfinished.addAll(host.service().builds().resumeUnfinished());
-      unfinished.addAll(host.service().tables().resumeUnfinished());
-      unfinished.addAll(host.service().hpo().resumeUnfinished());
+      unfinished.addAll(host.service().longWork().searches().resumeUnfinished());
+      unfinished.addAll(host.service().longWork().builds().resumeUnfinished());
+      unfinished.addAll(host.service().longWork().tables().resumeUnfinished());
+      unfinished.addAll(host.service().longWork().hpo().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));
       }

@@ -102,12 +102,12 @@ public final class ServiceOwner implements Owner {
   @Override
   public RunOwner<SearchRequest, SearchStatus, SearchResult> searches() {
     return new ServiceRuns<>(
-        service.searches(), data.searches(), this::whileOpen, this::askedOfSearch);
+        service.longWork().searches(), data.searches(), this::whileOpen, this::askedOfSearch);
   }
 
   private SearchStatus askedOfSearch(TaskAction action, String id) {
     if (action instanceof TaskAction.Stop) {
-      return service.searches().stop(id);
+      return service.longWork().searches().stop(id);
     }
     throw new TaskStateException("a search has no budget that could be extended");
   }
@@ -125,7 +125,7 @@ public final class ServiceOwner implements Owner {
   @Override
   public RunOwner<RegistrationRequest, RegistrationStatus, RegistrationResult> builds() {
     return new ServiceRuns<>(
-        service.builds(),
+        service.longWork().builds(),
         data.builds(),
         this::whileOpen,
         (action, id) -> {
@@ -137,7 +137,7 @@ public final class ServiceOwner implements Owner {
   @Override
   public RunOwner<TableRequest, TableStatus, TableResult> tables() {
     return new ServiceRuns<>(
-        service.tables(),
+        service.longWork().tables(),
         data.tables(),
         this::whileOpen,
         (action, id) -> {
@@ -153,12 +153,13 @@ public final class ServiceOwner implements Owner {
 
   @Override
   public RunOwner<HpoRequest, HpoStatus, HpoResult> hpo() {
-    return new ServiceRuns<>(service.hpo(), data.hpo(), this::whileOpen, this::askedOfHpo);
+    return new ServiceRuns<>(
+        service.longWork().hpo(), data.hpo(), this::whileOpen, this::askedOfHpo);
   }
 
   private HpoStatus askedOfHpo(TaskAction action, String id) {
     if (action instanceof TaskAction.Stop) {
-      return service.hpo().stop(id);
+      return service.longWork().hpo().stop(id);
     }
     throw new TaskStateException("the cap of a search for hyper-parameters cannot be extended");
   }
@@ -185,10 +186,10 @@ public final class ServiceOwner implements Owner {
       Unfinished unfinished =
           new Unfinished(
               data.unfinished(),
-              service.searches().active(),
-              service.builds().active(),
-              service.tables().active(),
-              service.hpo().active());
+              service.longWork().searches().active(),
+              service.longWork().builds().active(),
+              service.longWork().tables().active(),
+              service.longWork().hpo().active());
       closed |= unfinished.none();
       return unfinished;
     } finally {

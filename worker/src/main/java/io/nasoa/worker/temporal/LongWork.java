@@ -10,7 +10,7 @@ import java.time.Clock;
  * @param tables its fine-tuning tables
  * @param hpo its searches for hyper-parameters
  */
-record LongWork(
+public record LongWork(
     SearchService searches, RegistrationService builds, TableService tables, HpoService hpo) {
   /** The long work of a session whose workers know it. */
   static LongWork of(

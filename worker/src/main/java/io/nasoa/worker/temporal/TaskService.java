@@ -64,24 +64,9 @@ public final class TaskService implements AutoCloseable {
         stores.map(it -> LongWork.of(it, activities, settings, session, claiming, clock));
   }
 
-  /** The builds of this process, which must have been made with them. */
-  public RegistrationService builds() {
-    return longWork.orElseThrow().builds();
-  }
-
-  /** The fine-tuning tables of this process, which must have been made with them. */
-  public TableService tables() {
-    return longWork.orElseThrow().tables();
-  }
-
-  /** The searches for hyper-parameters of this process, which must have been made with them. */
-  public HpoService hpo() {
-    return longWork.orElseThrow().hpo();
-  }
-
-  /** The searches of this process, which must have been made with them. */
-  public SearchService searches() {
-    return longWork.orElseThrow().searches();
+  /** What else this process works on; it must have been made with that. */
+  public LongWork longWork() {
+    return longWork.orElseThrow();
   }
 
   /**
