@@ -43,6 +43,8 @@ class TableCommandsTest {
       DATA,
       "--id",
       id,
+      "--models",
+      "nasoa-1m,nasoa-5m,nasoa-13m",
       "--limits",
       "4,12",
       "--configurations",
@@ -87,7 +89,7 @@ class TableCommandsTest {
   void table_ofWhatCannotBe_isRefusedInOneSentence() {
     CommandRun few = run("table", "start", DATA, "--id", "t", "--configurations", "2");
     assertThat(few.code()).isEqualTo(3);
-    assertThat(few.err()).contains("at least one for each of the 3 models");
+    assertThat(few.err()).contains("at least one for each of the 6 models");
     CommandRun variant = run("table", "start", DATA, "--id", "t", "--variants", "tiny");
     assertThat(variant.err()).contains("'tiny' is not one of full, few, half, part");
     CommandRun text = run("table", "start", DATA + "#images=x", "--id", "t");
