@@ -2,6 +2,7 @@ package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.workflows.payload.PayloadJson;
 import io.nasoa.workflows.tuning.PlanRationale;
 import io.nasoa.workflows.tuning.TaskResult;
@@ -28,5 +29,11 @@ public final class ViewJson {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable PlanRationale rationale();
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Nullable DagRunResult before();
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Nullable DagRunResult after();
   }
 }
