@@ -74,7 +74,7 @@ class DamagedFilesIT {
   void zooWeightsDamaged_areFoundByVerifyAndRepairedForATask() throws Exception {
     TaskOnDisk task = new TaskOnDisk(directory.resolve("zoo"), STEPS, "10s");
     copy(undisturbed.data(), task.data());
-    Path weights = weightsOf(task, "nasoa-5m");
+    Path weights = weightsOf(task, "nasoa-13m");
     byte[] content = Files.readAllBytes(weights);
     content[content.length - 7] ^= 1;
     Files.write(weights, content);
@@ -86,7 +86,7 @@ class DamagedFilesIT {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.get("name").asText()).isEqualTo("nasoa-5m");
+              assertThat(row.get("name").asText()).isEqualTo("nasoa-13m");
               assertThat(row.get("status").asText()).isEqualTo("CHANGED");
               assertThat(row.get("subject").asText()).isEqualTo(weights.toString());
             });
@@ -99,7 +99,7 @@ class DamagedFilesIT {
             "--steps",
             "2",
             "--model",
-            "nasoa-5m",
+            "nasoa-13m",
             "--id",
             "other",
             "--wait",

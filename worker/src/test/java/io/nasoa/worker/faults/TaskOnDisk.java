@@ -38,7 +38,7 @@ final class TaskOnDisk {
             "--batch-size",
             "8",
             "--model",
-            "nasoa-5m",
+            "nasoa-13m",
             "--checkpoint-interval",
             checkpointInterval,
             "--id",
