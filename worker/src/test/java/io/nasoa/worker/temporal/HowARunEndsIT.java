@@ -180,7 +180,7 @@ class HowARunEndsIT {
 
   @Test
   void pause_threeTimes_isTheUndisturbedRun() throws Exception {
-    int steps = 900;
+    int steps = 2_400; // a pause reaches the trainer with its heartbeat, hundreds of steps later
     process.run(EngineProcess.steps("undisturbed", steps));
     process.service.submit(EngineProcess.steps("a", steps));
     int step = 0;
