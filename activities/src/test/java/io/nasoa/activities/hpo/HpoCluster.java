@@ -1,5 +1,7 @@
 package io.nasoa.activities.hpo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nasoa.activities.trial.TinyZoo;
 import io.nasoa.workflows.hpo.HpoEntry;
 import io.nasoa.workflows.hpo.HpoRequest;
@@ -14,6 +16,7 @@ import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.HpoStore;
+import io.nasoa.zoo.store.TaskRun;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -148,6 +151,12 @@ final class HpoCluster implements AutoCloseable {
     return documents.state(store.find("h").orElseThrow(), store.runs("h"));
   }
 
+  /** What the store holds of the newest run's end. */
+  HpoResult storedResult() {
+    TaskRun run = store.runs("h").get(store.runs("h").size() - 1);
+    return documents.result("h", requireNonNull(run.resultJson()));
+  }
+
   /** What all pieces gave, by their numbers. */
   SortedMap<Integer, HpoEntry> entries() {
     SortedMap<Integer, HpoEntry> entries = new TreeMap<>();
@@ -164,6 +173,11 @@ final class HpoCluster implements AutoCloseable {
     while (hpo().status().state() != TaskState.PAUSED) {
       LockSupport.parkNanos(50_000_000);
     }
+  }
+
+  /** Lets time pass, at once while nothing is under way. */
+  void pass(Duration time) {
+    environment.sleep(time);
   }
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */

@@ -22,6 +22,7 @@ import io.nasoa.workflows.tuning.TaskState;
 import io.temporal.client.WorkflowFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -246,6 +247,23 @@ class HpoWorkflowTest {
     cluster.start(request);
     assertThat(cluster.result().status().run()).isEqualTo(2);
     assertThat(trainings.calls).doesNotContain("calibrate", "describe", "train 0");
+  }
+
+  @Test
+  void cancelledWhilePaused_wasNotActiveMeanwhile() {
+    trainings.pace = 40;
+    cluster.start(HpoCluster.request("hyperband", 12, 1));
+    cluster.awaitTrials(3);
+    betweenEvaluations();
+    cluster.hpo().pause();
+    cluster.awaitPause();
+    Duration pause = Duration.ofHours(1);
+    cluster.pass(pause);
+    cluster.stub().cancel();
+    assertThatExceptionOfType(WorkflowFailedException.class).isThrownBy(() -> cluster.result());
+    assertThat(cluster.storedResult().status().activeSeconds())
+        .isPositive()
+        .isLessThan((double) pause.toSeconds());
   }
 
   @Test

@@ -146,7 +146,11 @@ public final class RunFrame<S extends RunState<S>> {
     return result.get(0);
   }
 
-  /** If asked to, takes everything back from the trainers and waits until asked to go on. */
+  /**
+   * If asked to, takes everything back from the trainers and waits until asked to go on.
+   *
+   * @throws TemporalFailure when it is cancelled meanwhile
+   */
   public void standStillIfAsked() {
     if (!asked().pause()) {
       return;
@@ -154,10 +158,12 @@ public final class RunFrame<S extends RunState<S>> {
     takeBack.run();
     account();
     save(it -> it.with(it.interventionsOrNone().standingStill(Workflow.currentTimeMillis())));
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(() -> !asked().pause() || run.isCancelRequested());
-    activeSinceMillis = Workflow.currentTimeMillis();
-    CancellationScope.throwCanceled();
+    try {
+      Workflow.await(() -> !asked().pause());
+    } finally {
+      // Whether users let it go on or cancel it: standing still was no work.
+      activeSinceMillis = Workflow.currentTimeMillis();
+    }
   }
 
   /**
@@ -168,15 +174,7 @@ public final class RunFrame<S extends RunState<S>> {
    * @throws TemporalFailure when it was cancelled, or a trainer said that it cannot go on
    */
   public void await(BooleanSupplier ready, RunningActivities<?> activities) {
-    // Waiting for a condition alone does not end by a cancellation.
-    CancellationScope run = CancellationScope.current();
-    Workflow.await(
-        () ->
-            ready.getAsBoolean()
-                || activities.hasVerdict()
-                || asked().pause()
-                || run.isCancelRequested());
-    CancellationScope.throwCanceled();
+    Workflow.await(() -> ready.getAsBoolean() || activities.hasVerdict() || asked().pause());
     activities.throwVerdict();
   }
 

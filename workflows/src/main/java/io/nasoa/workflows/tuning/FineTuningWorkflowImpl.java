@@ -238,14 +238,14 @@ public final class FineTuningWorkflowImpl implements FineTuningWorkflow {
     }
   }
 
-  /** No trainer is at it now; it waits, also for its deadline, until it is asked to go on. */
+  /**
+   * No trainer is at it now; it waits, also for its deadline, until it is asked to go on or is
+   * cancelled.
+   */
   private void standStillIfAsked() {
     if (state.asked().pause()) {
       save(state.standingStill(Workflow.currentTimeMillis()));
-      // Waiting for a condition alone does not end by a cancellation.
-      CancellationScope run = CancellationScope.current();
-      Workflow.await(() -> !state.asked().pause() || run.isCancelRequested());
-      CancellationScope.throwCanceled();
+      Workflow.await(() -> !state.asked().pause());
     }
   }
 
