@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nasoa.worker.temporal.TemporalCli;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(900)
 class DrillIT {
+  /** Two minutes is usual; its own limit, which tells what hangs, is longer than a CI may wait. */
+  private static final Duration PATIENCE = Duration.ofMinutes(14);
+
   @TempDir private Path directory;
 
   private JsonNode drill(String... more) throws Exception {
@@ -37,7 +41,7 @@ class DrillIT {
     Map<String, String> environment = Program.environment(directory.resolve("unused"), Map.of());
     try (Program drill =
         Program.start(directory.resolve("output"), environment, arguments.toArray(String[]::new))) {
-      int code = drill.exitCode();
+      int code = drill.exitCode(PATIENCE);
       assertThat(code).as(drill.errors() + drill.output()).isZero();
       return drill.json();
     }

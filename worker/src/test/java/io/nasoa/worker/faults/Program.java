@@ -84,7 +84,12 @@ final class Program implements AutoCloseable {
 
   /** Its end's exit code. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    return exitCode(PATIENCE);
+  }
+
+  /** The exit code of a command that may take this long on a slow machine. */
+  int exitCode(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running: " + process.info());
     }
     return process.exitValue();
