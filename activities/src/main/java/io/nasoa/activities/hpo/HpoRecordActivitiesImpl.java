@@ -14,12 +14,14 @@ import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.store.HpoStore;
+import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,7 +81,7 @@ public final class HpoRecordActivitiesImpl implements HpoRecordActivities {
 
   private Map<Integer, HpoEntry> stored(String id) {
     Map<Integer, HpoEntry> entries = new TreeMap<>();
-    for (HpoStore.Piece piece : store.pieces(id)) {
+    for (LoggedRunStore.Entry piece : store.entries(id)) {
       entries.put(piece.number(), documents.entry(id, piece.json()));
     }
     return entries;
@@ -90,11 +92,12 @@ public final class HpoRecordActivitiesImpl implements HpoRecordActivities {
     save(state, Map.of());
   }
 
-  private void save(HpoState state, Map<Integer, HpoEntry> entries) {
-    List<HpoStore.Piece> pieces =
-        entries.entrySet().stream()
-            .map(it -> new HpoStore.Piece(it.getKey(), documents.write(it.getValue())))
+  private void save(HpoState state, Map<Integer, HpoEntry> told) {
+    List<LoggedRunStore.Entry> entries =
+        told.entrySet().stream()
+            .map(it -> new LoggedRunStore.Entry(it.getKey(), documents.write(it.getValue())))
             .toList();
+    Instant now = clock.instant();
     Recording.stored(
         log,
         () ->
@@ -103,8 +106,8 @@ public final class HpoRecordActivitiesImpl implements HpoRecordActivities {
                 state.run(),
                 state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
                 documents.write(state),
-                pieces,
-                clock.instant()));
+                now,
+                store.appending(state.request().hpoId(), entries, now)));
   }
 
   @Override

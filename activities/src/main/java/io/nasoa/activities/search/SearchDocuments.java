@@ -5,7 +5,7 @@ import io.nasoa.workflows.search.EvaluatedCandidate;
 import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchWorkflowState;
-import io.nasoa.zoo.store.SearchStore;
+import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.StoreException;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class SearchDocuments
    *
    * @throws StoreException if a row holds something else
    */
-  public List<EvaluatedCandidate> log(String searchId, List<SearchStore.Evaluation> rows) {
+  public List<EvaluatedCandidate> log(String searchId, List<LoggedRunStore.Entry> rows) {
     return rows.stream()
         .map(row -> read(row.json(), EvaluatedCandidate.class, "evaluation", searchId))
         .toList();

@@ -10,6 +10,7 @@ import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchWorkflowState;
 import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.SearchStore;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -17,6 +18,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,11 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
   }
 
   private void save(SearchWorkflowState state, List<EvaluatedCandidate> evaluated) {
+    List<LoggedRunStore.Entry> entries =
+        evaluated.stream()
+            .map(done -> new LoggedRunStore.Entry(done.number(), documents.write(done)))
+            .toList();
+    Instant now = clock.instant();
     Recording.stored(
         log,
         () ->
@@ -77,10 +84,8 @@ public final class SearchRecordActivitiesImpl implements SearchRecordActivities 
                 state.run(),
                 state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
                 documents.write(state),
-                evaluated.stream()
-                    .map(done -> new SearchStore.Evaluation(done.number(), documents.write(done)))
-                    .toList(),
-                clock.instant()));
+                now,
+                searches.appending(state.request().searchId(), entries, now)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.nasoa.workflows.table.TableState;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.registry.ModelZoo;
+import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.TableStore;
 import io.nasoa.zoo.store.TaskRun;
 import io.nasoa.zoo.store.TaskState;
@@ -20,6 +21,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -84,7 +86,7 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
 
   private TableEntry stored(String id, int number) {
     return tables
-        .piece(id, number)
+        .entry(id, number)
         .map(json -> documents.entry(id, json))
         .orElseThrow(() -> new IllegalStateException("piece %d is not stored".formatted(number)));
   }
@@ -94,11 +96,12 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
     save(state, Map.of());
   }
 
-  private void save(TableState state, Map<Integer, TableEntry> entries) {
-    List<TableStore.Piece> pieces =
-        entries.entrySet().stream()
-            .map(it -> new TableStore.Piece(it.getKey(), documents.write(it.getValue())))
+  private void save(TableState state, Map<Integer, TableEntry> told) {
+    List<LoggedRunStore.Entry> entries =
+        told.entrySet().stream()
+            .map(it -> new LoggedRunStore.Entry(it.getKey(), documents.write(it.getValue())))
             .toList();
+    Instant now = clock.instant();
     Recording.stored(
         log,
         () ->
@@ -107,8 +110,8 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
                 state.run(),
                 state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
                 documents.write(state),
-                pieces,
-                clock.instant()));
+                now,
+                tables.appending(state.request().tableId(), entries, now)));
   }
 
   @Override

@@ -160,7 +160,7 @@ final class HpoCluster implements AutoCloseable {
   /** What all pieces gave, by their numbers. */
   SortedMap<Integer, HpoEntry> entries() {
     SortedMap<Integer, HpoEntry> entries = new TreeMap<>();
-    store.pieces("h").forEach(it -> entries.put(it.number(), documents.entry("h", it.json())));
+    store.entries("h").forEach(it -> entries.put(it.number(), documents.entry("h", it.json())));
     return entries;
   }
 
@@ -182,7 +182,7 @@ final class HpoCluster implements AutoCloseable {
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */
   void awaitTrials(int count) {
-    while (store.pieces("h").size() < PIECES_BEFORE_TRIALS + count) {
+    while (store.entries("h").size() < PIECES_BEFORE_TRIALS + count) {
       LockSupport.parkNanos(10_000_000);
     }
   }

@@ -129,11 +129,11 @@ final class SearchCluster implements AutoCloseable {
   }
 
   List<EvaluatedCandidate> log(String id) {
-    return documents.log(id, searches.evaluations(id));
+    return documents.log(id, searches.entries(id));
   }
 
   void awaitTold(String id, int evaluations) {
-    while (searches.evaluations(id).size() < evaluations) {
+    while (searches.entries(id).size() < evaluations) {
       LockSupport.parkNanos(10_000_000);
     }
   }

@@ -152,7 +152,7 @@ final class TableCluster implements AutoCloseable {
 
   /** What all pieces gave, by their numbers. */
   List<TableEntry> entries() {
-    return tables.pieces("t").stream().map(it -> documents.entry("t", it.json())).toList();
+    return tables.entries("t").stream().map(it -> documents.entry("t", it.json())).toList();
   }
 
   void awaitPause() {
@@ -163,7 +163,7 @@ final class TableCluster implements AutoCloseable {
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */
   void awaitTrials(int count) {
-    while (tables.pieces("t").size() < PIECES_BEFORE_TRIALS + count) {
+    while (tables.entries("t").size() < PIECES_BEFORE_TRIALS + count) {
       LockSupport.parkNanos(10_000_000);
     }
   }

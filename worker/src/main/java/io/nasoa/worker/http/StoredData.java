@@ -115,7 +115,7 @@ public final class StoredData implements OwnedData {
     if (directory.searches().find(id).isEmpty()) {
       throw new RunNotFoundException(WorkKind.SEARCH, id);
     }
-    return new SearchDocuments().log(id, directory.searches().evaluations(id));
+    return new SearchDocuments().log(id, directory.searches().entries(id));
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class StoredData implements OwnedData {
         directory.tables().find(id).orElseThrow(() -> new RunNotFoundException(WorkKind.TABLE, id));
     return TableRows.of(
         tableDocuments.request(table),
-        directory.tables().pieces(id).stream()
+        directory.tables().entries(id).stream()
             .map(piece -> tableDocuments.entry(id, piece.json()))
             .toList(),
         directory.zoo()::find);
@@ -155,7 +155,7 @@ public final class StoredData implements OwnedData {
     SortedMap<Integer, HpoEntry> entries = new TreeMap<>();
     directory
         .hpo()
-        .pieces(id)
+        .entries(id)
         .forEach(piece -> entries.put(piece.number(), hpoDocuments.entry(id, piece.json())));
     return HpoRows.of(entries);
   }

@@ -1,5 +1,6 @@
 package io.nasoa.zoo.store;
 
+import io.nasoa.zoo.store.LoggedRunStore.Entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * @param entry what an entry is called by
  */
 record RunLog(String noun, String entry) {
-
-  /**
-   * An entry as stored.
-   *
-   * @param number its number in the work, from 0
-   * @param json opaque
-   */
-  record Entry(int number, String json) {}
 
   private String sql(String template) {
     return template.replace("{noun}", noun).replace("{entry}", entry);

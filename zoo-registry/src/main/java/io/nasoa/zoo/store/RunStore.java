@@ -13,8 +13,7 @@ import org.jdbi.v3.core.Handle;
  * result, whatever the workflow server remembers. Requests, progress and results are opaque JSON
  * text. Every method is one transaction; safe for use by many threads.
  */
-public abstract sealed class RunStore
-    permits TaskStore, SearchStore, RegistrationStore, TableStore, HpoStore {
+public abstract sealed class RunStore permits TaskStore, RegistrationStore, LoggedRunStore {
   private static final int LONGEST_ID = 200;
 
   private static final String SELECT_TASKS =
@@ -77,15 +76,34 @@ public abstract sealed class RunStore
    */
   public boolean saveProgress(
       String taskId, int run, TaskState state, String progressJson, Instant now) {
+    return saveProgress(taskId, run, state, progressJson, now, InTransaction.NOTHING);
+  }
+
+  /**
+   * The same, with something that happens in the same transaction if the run is not finished, and
+   * not otherwise.
+   */
+  public boolean saveProgress(
+      String taskId,
+      int run,
+      TaskState state,
+      String progressJson,
+      Instant now,
+      InTransaction also) {
     if (state.isFinal()) {
       throw new IllegalArgumentException("progress cannot be saved with the final state " + state);
     }
     return database.transaction(
-        handle -> saveProgress(handle, taskId, run, state, progressJson, now));
+        handle -> {
+          boolean saved = saveProgress(handle, taskId, run, state, progressJson, now);
+          if (saved) {
+            also.with(handle);
+          }
+          return saved;
+        });
   }
 
-  /** The same in somebody's transaction. */
-  final boolean saveProgress(
+  private boolean saveProgress(
       Handle handle, String taskId, int run, TaskState state, String progressJson, Instant now) {
     int rows =
         handle
