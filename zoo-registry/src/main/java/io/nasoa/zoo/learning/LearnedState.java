@@ -57,7 +57,7 @@ public final class LearnedState {
   private long unreadable;
   private @Nullable ComparedGroup group;
 
-  /** What the group adds; null until somebody asks. */
+  /** What is known with what the group adds; null until somebody asks after a run. */
   private @Nullable Judgement withGroup;
 
   /**
@@ -169,7 +169,6 @@ public final class LearnedState {
    * The group is complete when something else comes.
    */
   private void compare(String data, Experience experience) {
-    withGroup = null;
     if (group != null && !isComparable(experience, group.dataset())) {
       Judgement judged = judged();
       policies = judged.policies();
@@ -192,6 +191,7 @@ public final class LearnedState {
     if (group != null && ExperienceEncoder.isChoice(experience)) {
       group.add(new ComparedGroup.Run(data, experience));
     }
+    // It held without this run.
     withGroup = null;
   }
 
