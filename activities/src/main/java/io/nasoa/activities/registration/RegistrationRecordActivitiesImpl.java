@@ -1,7 +1,7 @@
 package io.nasoa.activities.registration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.record.RunRecords;
 import io.nasoa.activities.training.FileHash;
 import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.registration.FinishRegistrationInput;
@@ -10,11 +10,10 @@ import io.nasoa.workflows.registration.RegisterOutcome;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
 import io.nasoa.workflows.registration.RegistrationResult;
 import io.nasoa.workflows.registration.RegistrationState;
+import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import io.nasoa.zoo.store.RegistrationStore;
-import io.nasoa.zoo.store.TaskRun;
-import io.nasoa.zoo.store.TaskState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -31,21 +30,18 @@ import org.slf4j.LoggerFactory;
 public final class RegistrationRecordActivitiesImpl implements RegistrationRecordActivities {
   private static final Logger log = LoggerFactory.getLogger(RegistrationRecordActivitiesImpl.class);
 
-  private final RegistrationStore builds;
   private final ModelZoo zoo;
   private final Path artifactRoot;
-  private final Clock clock;
-  private final RegistrationDocuments documents = new RegistrationDocuments();
+  private final RunRecords<RegistrationState, RegistrationResult> records;
 
   /**
    * @param artifactRoot the directory that all workers share; the models' files lie there
    */
   public RegistrationRecordActivitiesImpl(
       RegistrationStore builds, ModelZoo zoo, Path artifactRoot, Clock clock) {
-    this.builds = builds;
     this.zoo = zoo;
     this.artifactRoot = artifactRoot.toAbsolutePath().normalize();
-    this.clock = clock;
+    records = new RunRecords<>(builds, new RegistrationDocuments(), clock, log);
   }
 
   @Override
@@ -84,46 +80,19 @@ public final class RegistrationRecordActivitiesImpl implements RegistrationRecor
 
   @Override
   public void saveState(RegistrationState state) {
-    Recording.stored(
-        log,
-        () ->
-            builds.saveProgress(
-                state.request().registrationId(),
-                state.run(),
-                state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
-                documents.write(state),
-                clock.instant()));
+    records.save(state);
   }
 
   @Override
   public RegistrationResult finish(FinishRegistrationInput input) {
-    RegistrationResult result = input.toResult();
-    String id = input.build().request().registrationId();
-    TaskRun stored =
-        Recording.stored(
-            log,
-            () ->
-                builds.finish(
-                    id,
-                    input.build().run(),
-                    Recording.endOf(input.state()),
-                    documents.write(result),
-                    clock.instant()));
-    // Weights that the zoo refused are somebody's hours.
-    if (Recording.endOf(input.state()) == TaskState.SUCCEEDED && result.status().failed() == 0) {
-      collect(RegistrationFiles.build(artifactRoot, id));
+    RegistrationResult asked = input.toResult();
+    RegistrationResult result = records.finish(input.build(), input.state(), asked);
+    // What the models left behind is of no use once they are in the zoo; weights that the zoo
+    // refused are somebody's hours.
+    if (input.state() == TaskState.SUCCEEDED && asked.status().failed() == 0) {
+      records.collect(
+          RegistrationFiles.build(artifactRoot, input.build().request().registrationId()));
     }
-    String json = stored.resultJson();
-    return json == null ? result : documents.result(id, json);
-  }
-
-  /** What the models left behind is of no use once they are in the zoo. */
-  private static void collect(Path directory) {
-    try {
-      AtomicFiles.deleteTree(directory);
-    } catch (IOException e) {
-      // It costs space only.
-      log.warn("{} stays: {}", directory, e.getMessage());
-    }
+    return result;
   }
 }

@@ -1,9 +1,8 @@
 package io.nasoa.activities.table;
 
-import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.record.LoggedRunRecords;
 import io.nasoa.activities.trial.TrialFiles;
 import io.nasoa.activities.trial.TrialModels;
-import io.nasoa.activities.work.Recording;
 import io.nasoa.workflows.table.AdvanceTableInput;
 import io.nasoa.workflows.table.FinishTableInput;
 import io.nasoa.workflows.table.TableEntry;
@@ -12,18 +11,12 @@ import io.nasoa.workflows.table.TableResult;
 import io.nasoa.workflows.table.TableState;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.registry.ModelZoo;
-import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.TableStore;
-import io.nasoa.zoo.store.TaskRun;
-import io.nasoa.zoo.store.TaskState;
-import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +30,7 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
   private final TableStore tables;
   private final ModelZoo zoo;
   private final Path artifactRoot;
-  private final Clock clock;
+  private final LoggedRunRecords<TableState, TableResult> records;
   private final TableDocuments documents = new TableDocuments();
 
   /**
@@ -48,7 +41,7 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
     this.tables = tables;
     this.zoo = zoo;
     this.artifactRoot = artifactRoot.toAbsolutePath().normalize();
-    this.clock = clock;
+    records = new LoggedRunRecords<>(tables, documents, clock, log);
   }
 
   /** Name of a table's directory among those of runs with trials. */
@@ -65,23 +58,24 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
             ? TrialModels.of(zoo, before.request().models())
             : before.models();
     TableAdvance.Step step = step(input, models);
-    save(step.state(), step.entries());
+    records.save(step.state(), step.entries());
+    // What a trial left behind is of no use once its row stands in the store.
     step.entries()
         .keySet()
         .forEach(
-            number -> collect(TrialFiles.trial(artifactRoot, work(id), Integer.toString(number))));
+            number ->
+                records.collect(
+                    TrialFiles.trial(artifactRoot, work(id), Integer.toString(number))));
     return step.state();
   }
 
   private TableAdvance.Step step(AdvanceTableInput input, List<TrialModel> models) {
     String id = input.state().request().tableId();
-    try {
-      return new TableAdvance(input.state(), models, number -> stored(id, number)).of(input);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // A calibration that failed, or a state that no table has written.
-      throw ApplicationFailure.newNonRetryableFailureWithCause(
-          "table %s cannot go on: %s".formatted(id, e.getMessage()), FailureTypes.INTERNAL, e);
-    }
+    // Refused: a calibration that failed, or a state that no table has written.
+    return records.next(
+        id,
+        FailureTypes.INTERNAL,
+        () -> new TableAdvance(input.state(), models, number -> stored(id, number)).of(input));
   }
 
   private TableEntry stored(String id, int number) {
@@ -93,55 +87,15 @@ public final class TableRecordActivitiesImpl implements TableRecordActivities {
 
   @Override
   public void saveState(TableState state) {
-    save(state, Map.of());
-  }
-
-  private void save(TableState state, Map<Integer, TableEntry> told) {
-    List<LoggedRunStore.Entry> entries =
-        told.entrySet().stream()
-            .map(it -> new LoggedRunStore.Entry(it.getKey(), documents.write(it.getValue())))
-            .toList();
-    Instant now = clock.instant();
-    Recording.stored(
-        log,
-        () ->
-            tables.saveProgress(
-                state.request().tableId(),
-                state.run(),
-                state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
-                documents.write(state),
-                now,
-                tables.appending(state.request().tableId(), entries, now)));
+    records.save(state);
   }
 
   @Override
   public TableResult finish(FinishTableInput input) {
-    TableResult result = input.toResult();
-    String id = input.table().request().tableId();
-    TaskRun stored =
-        Recording.stored(
-            log,
-            () ->
-                tables.finish(
-                    id,
-                    input.table().run(),
-                    Recording.endOf(input.state()),
-                    documents.write(result),
-                    clock.instant()));
-    if (Recording.endOf(input.state()) == TaskState.SUCCEEDED) {
-      collect(TrialFiles.work(artifactRoot, work(id)));
+    TableResult result = records.finish(input.table(), input.state(), input.toResult());
+    if (input.state() == TaskState.SUCCEEDED) {
+      records.collect(TrialFiles.work(artifactRoot, work(input.table().request().tableId())));
     }
-    String json = stored.resultJson();
-    return json == null ? result : documents.result(id, json);
-  }
-
-  /** What a trial left behind is of no use once its row stands in the store. */
-  private static void collect(Path directory) {
-    try {
-      AtomicFiles.deleteTree(directory);
-    } catch (IOException e) {
-      // It costs space only; the end of the table tries again.
-      log.warn("{} stays: {}", directory, e.getMessage());
-    }
+    return result;
   }
 }
