@@ -11,23 +11,27 @@ import java.util.List;
 import java.util.Locale;
 
 /** Builds of the zoo as users get them. */
-final class BuildViews {
-  /** What a list shows. */
-  static final List<String> COLUMNS =
+final class BuildViews implements WorkViews<RegistrationStatus, RegistrationResult> {
+  private static final List<String> COLUMNS =
       List.of("build", "state", "models", "registered", "failed", "activeSeconds");
 
   private final ObjectMapper mapper = PayloadJson.newMapper();
 
-  /** A line of a list. */
-  ObjectNode row(RegistrationStatus status) {
+  @Override
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public ObjectNode row(RegistrationStatus status) {
     ObjectNode row = mapper.createObjectNode();
     row.put("build", status.registrationId()).put("state", status.state().name());
     row.put("models", status.models().size()).put("registered", status.registered());
     return row.put("failed", status.failed()).put("activeSeconds", status.activeSeconds());
   }
 
-  /** Where a build stands, with all that is known. */
-  ObjectNode json(RegistrationStatus status) {
+  @Override
+  public ObjectNode json(RegistrationStatus status) {
     ObjectNode tree = mapper.valueToTree(status);
     tree.remove("schema");
     ObjectNode named = mapper.createObjectNode();
@@ -36,13 +40,14 @@ final class BuildViews {
     return named;
   }
 
-  /** How a build ended. */
-  ObjectNode ended(RegistrationResult result) {
+  @Override
+  public ObjectNode ended(RegistrationResult result) {
     return json(result.status()).put("error", result.error());
   }
 
   /** The same for a screen: a line for each model. */
-  ObjectNode brief(ObjectNode tree) {
+  @Override
+  public ObjectNode brief(ObjectNode tree) {
     ObjectNode brief = tree.deepCopy();
     brief.remove("models");
     tree.path("models")
@@ -65,8 +70,8 @@ final class BuildViews {
     return line.toString();
   }
 
-  /** Where a build stands in one line. */
-  String progress(RegistrationStatus status) {
+  @Override
+  public String progress(RegistrationStatus status) {
     long pretrained =
         status.models().stream()
             .filter(model -> model.stage() != ModelStage.PRETRAINING)

@@ -1,20 +1,14 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.hpo.HpoRows;
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnedData;
 import io.nasoa.worker.http.TaskAction;
-import io.nasoa.worker.temporal.RunNotFoundException;
-import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
 import io.nasoa.workflows.hpo.HpoStatus;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +23,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND")
 final class HpoCommand {
   private final Shell shell;
+  private final RunView<HpoRequest, HpoStatus, HpoResult> runs = RunView.hpo();
   private final HpoViews views = new HpoViews();
 
   private HpoCommand(Shell shell) {
@@ -69,13 +64,7 @@ final class HpoCommand {
 
   @Command(description = "List the searches, the newest last; starts nothing.")
   int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    List<HpoStatus> all =
-        DataDirectory.exists(settings.dataDir())
-            ? Session.reading(settings, data -> data.hpo().list())
-            : List.of();
-    new Printer(shell, output.format).list(HpoViews.COLUMNS, all.stream().map(views::row).toList());
-    return ExitCode.DONE.value();
+    return runs.list(shell, options.read(shell).settings(), output.format);
   }
 
   @Command(description = "Print where a search stands, or how it ended; starts nothing.")
@@ -83,14 +72,7 @@ final class HpoCommand {
       @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    Optional<HpoResult> ended = reading(settings, id, data -> data.hpo().result(id));
-    ObjectNode tree =
-        ended
-            .map(views::ended)
-            .orElseGet(() -> views.json(reading(settings, id, data -> data.hpo().status(id))));
-    RunView.hpo().print(shell, output.format, tree);
-    return ExitCode.DONE.value();
+    return runs.show(shell, options.read(shell).settings(), output.format, id);
   }
 
   @Command(
@@ -101,17 +83,10 @@ final class HpoCommand {
           Path to,
       @Mixin GlobalOptions options) {
     Settings settings = options.read(shell).settings();
-    List<HpoRow> rows = reading(settings, id, data -> data.hpoRows(id));
+    List<HpoRow> rows = runs.reading(settings, id, data -> data.hpoRows(id));
     Path file = shell.directory().resolve(to);
     CsvOutput.write(shell, file, HpoRows.COLUMNS, rows.stream().map(views::line).toList());
     shell.say("%d evaluations in %s".formatted(rows.size(), file));
     return ExitCode.DONE.value();
-  }
-
-  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
-    if (!DataDirectory.exists(settings.dataDir())) {
-      throw new RunNotFoundException(WorkKind.HPO, id);
-    }
-    return Session.reading(settings, work);
   }
 }

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Searches for hyper-parameters as users get them. */
-final class HpoViews {
-  /** What a list shows. */
-  static final List<String> COLUMNS =
+final class HpoViews implements WorkViews<HpoStatus, HpoResult> {
+  private static final List<String> COLUMNS =
       List.of(
           "hpo",
           "state",
@@ -29,8 +28,13 @@ final class HpoViews {
 
   private final ObjectMapper mapper = PayloadJson.newMapper();
 
-  /** A line of a list. */
-  ObjectNode row(HpoStatus status) {
+  @Override
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public ObjectNode row(HpoStatus status) {
     HpoIncumbent best = status.incumbent();
     ObjectNode row = mapper.createObjectNode();
     row.put("hpo", status.hpoId()).put("state", status.state().name());
@@ -41,8 +45,8 @@ final class HpoViews {
     return row.put("testAccuracy", best == null ? null : best.testAccuracy());
   }
 
-  /** Where a search stands, with all that is known. */
-  ObjectNode json(HpoStatus status) {
+  @Override
+  public ObjectNode json(HpoStatus status) {
     ObjectNode tree = mapper.valueToTree(status);
     tree.remove("schema");
     ObjectNode named = mapper.createObjectNode();
@@ -51,14 +55,15 @@ final class HpoViews {
     return named;
   }
 
-  /** How a search ended. */
-  ObjectNode ended(HpoResult result) {
+  @Override
+  public ObjectNode ended(HpoResult result) {
     String endedBy = result.endedBy() == null ? null : result.endedBy().name();
     return json(result.status()).put("endedBy", endedBy).put("error", result.error());
   }
 
   /** The same for a screen: the incumbent's numbers each on a line of its own. */
-  ObjectNode brief(ObjectNode tree) {
+  @Override
+  public ObjectNode brief(ObjectNode tree) {
     ObjectNode brief = tree.deepCopy();
     brief.remove("incumbent");
     tree.path("incumbent")
@@ -84,8 +89,8 @@ final class HpoViews {
     return line;
   }
 
-  /** Where a search stands in one line. */
-  String progress(HpoStatus status) {
+  @Override
+  public String progress(HpoStatus status) {
     HpoIncumbent best = status.incumbent();
     Double eta = status.etaSeconds();
     return String.format(

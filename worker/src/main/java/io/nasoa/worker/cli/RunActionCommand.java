@@ -58,7 +58,7 @@ final class RunActionCommand<Q extends RunRequest, T extends RunStatus, R extend
     T status =
         Session.reach(
             settings, owner -> view.owned().apply(owner).perform(action, id), () -> here(settings));
-    view.print(shell, output.format, view.standing().apply(status));
+    view.print(shell, output.format, view.views().json(status));
     return ExitCode.DONE.value();
   }
 

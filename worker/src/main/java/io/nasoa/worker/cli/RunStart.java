@@ -56,7 +56,7 @@ final class RunStart<Q extends RunRequest, T extends RunStatus, R extends RunRes
     if (result == null) {
       return ExitCode.DONE.value();
     }
-    view.print(shell, format, view.ended().apply(result));
+    view.print(shell, format, view.views().ended(result));
     return view.exitCode(result).value();
   }
 

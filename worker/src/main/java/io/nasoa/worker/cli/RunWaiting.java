@@ -65,7 +65,7 @@ final class RunWaiting<Q extends RunRequest, T extends RunStatus, R extends RunR
 
   private void tell(String id) {
     try {
-      shell.say(view.progress().apply(view.owned().apply(owner).status(id)));
+      shell.say(view.views().progress(view.owned().apply(owner).status(id)));
     } catch (RuntimeException e) {
       // Whoever waits learns of it where it waits.
     }

@@ -1,22 +1,16 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnedData;
 import io.nasoa.worker.http.TaskAction;
 import io.nasoa.worker.report.SearchReport;
-import io.nasoa.worker.temporal.RunNotFoundException;
-import io.nasoa.worker.temporal.WorkKind;
 import io.nasoa.workflows.search.EvaluatedCandidate;
+import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +24,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND")
 final class SearchCommand {
   private final Shell shell;
+  private final RunView<SearchRequest, SearchStatus, SearchResult> runs = RunView.searches();
   private final SearchViews views = new SearchViews();
 
   private SearchCommand(Shell shell) {
@@ -71,14 +66,7 @@ final class SearchCommand {
 
   @Command(description = "List the searches, the newest last; starts nothing.")
   int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    List<SearchStatus> searches =
-        DataDirectory.exists(settings.dataDir())
-            ? Session.reading(settings, data -> data.searches().list())
-            : List.of();
-    new Printer(shell, output.format)
-        .list(SearchViews.COLUMNS, searches.stream().map(views::row).toList());
-    return ExitCode.DONE.value();
+    return runs.list(shell, options.read(shell).settings(), output.format);
   }
 
   @Command(description = "Print where a search stands, or how it ended; starts nothing.")
@@ -86,14 +74,7 @@ final class SearchCommand {
       @Parameters(paramLabel = "ID", description = "Id of the search.") String id,
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    Optional<SearchResult> ended = reading(settings, id, data -> data.searches().result(id));
-    ObjectNode tree =
-        ended
-            .map(views::ended)
-            .orElseGet(() -> views.json(reading(settings, id, data -> data.searches().status(id))));
-    RunView.searches().print(shell, output.format, tree);
-    return ExitCode.DONE.value();
+    return runs.show(shell, options.read(shell).settings(), output.format, id);
   }
 
   @Command(description = "Print the Pareto front of a search so far, the fastest network first.")
@@ -102,7 +83,7 @@ final class SearchCommand {
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
     Settings settings = options.read(shell).settings();
-    SearchStatus status = reading(settings, id, data -> data.searches().status(id));
+    SearchStatus status = runs.reading(settings, id, data -> data.searches().status(id));
     new Printer(shell, output.format)
         .list(SearchViews.FRONT_COLUMNS, status.front().stream().map(views::point).toList());
     return ExitCode.DONE.value();
@@ -115,7 +96,7 @@ final class SearchCommand {
           Path to,
       @Mixin GlobalOptions options) {
     Settings settings = options.read(shell).settings();
-    List<EvaluatedCandidate> log = reading(settings, id, data -> data.searchLog(id));
+    List<EvaluatedCandidate> log = runs.reading(settings, id, data -> data.searchLog(id));
     Path file = shell.directory().resolve(to);
     CsvOutput.write(shell, file, SearchViews.LOG_COLUMNS, log.stream().map(views::line).toList());
     shell.say("%d evaluations in %s".formatted(log.size(), file));
@@ -130,7 +111,7 @@ final class SearchCommand {
       @Mixin GlobalOptions options) {
     Settings settings = options.read(shell).settings();
     String page =
-        reading(
+        runs.reading(
             settings, id, data -> SearchReport.of(data.searches().status(id), data.searchLog(id)));
     Path file = shell.directory().resolve(to);
     try {
@@ -141,12 +122,5 @@ final class SearchCommand {
     }
     shell.say("the report is in " + file);
     return ExitCode.DONE.value();
-  }
-
-  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
-    if (!DataDirectory.exists(settings.dataDir())) {
-      throw new RunNotFoundException(WorkKind.SEARCH, id);
-    }
-    return Session.reading(settings, work);
   }
 }

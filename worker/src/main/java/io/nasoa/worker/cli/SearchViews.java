@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Searches as users get them. */
-final class SearchViews {
-  /** What a list shows. */
-  static final List<String> COLUMNS =
+final class SearchViews implements WorkViews<SearchStatus, SearchResult> {
+  private static final List<String> COLUMNS =
       List.of("search", "state", "level", "evaluations", "done", "failed", "front", "etaSeconds");
 
   /** What a front shows. */
@@ -48,8 +47,13 @@ final class SearchViews {
 
   private final ObjectMapper mapper = PayloadJson.newMapper();
 
-  /** A line of a list. */
-  ObjectNode row(SearchStatus status) {
+  @Override
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public ObjectNode row(SearchStatus status) {
     ObjectNode row = mapper.createObjectNode();
     row.put("search", status.searchId()).put("state", status.state().name());
     row.put("level", status.phase().name());
@@ -58,8 +62,8 @@ final class SearchViews {
     return row.put("etaSeconds", status.etaSeconds());
   }
 
-  /** Where a search stands, with all that is known. */
-  ObjectNode json(SearchStatus status) {
+  @Override
+  public ObjectNode json(SearchStatus status) {
     ObjectNode tree = mapper.valueToTree(status);
     tree.remove("schema");
     ObjectNode named = mapper.createObjectNode();
@@ -68,15 +72,16 @@ final class SearchViews {
     return named;
   }
 
-  /** How a search ended. */
-  ObjectNode ended(SearchResult result) {
+  @Override
+  public ObjectNode ended(SearchResult result) {
     ObjectNode tree = json(result.status());
     String endedBy = result.endedBy() == null ? null : result.endedBy().name();
     return tree.put("endedBy", endedBy).put("error", result.error());
   }
 
   /** The same for a screen: what does not fit into a line is left to "search front". */
-  ObjectNode brief(ObjectNode tree) {
+  @Override
+  public ObjectNode brief(ObjectNode tree) {
     ObjectNode brief = tree.deepCopy();
     brief.put("front", tree.path("front").size());
     brief.remove("hypervolumes");
@@ -87,8 +92,8 @@ final class SearchViews {
     return brief;
   }
 
-  /** Where a search stands in one line. */
-  String progress(SearchStatus now) {
+  @Override
+  public String progress(SearchStatus now) {
     Double eta = now.etaSeconds();
     return String.format(
         Locale.ROOT,

@@ -1,20 +1,14 @@
 package io.nasoa.worker.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.config.Settings;
-import io.nasoa.worker.http.OwnedData;
 import io.nasoa.worker.http.TaskAction;
-import io.nasoa.worker.temporal.RunNotFoundException;
-import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.table.TableRequest;
 import io.nasoa.workflows.table.TableResult;
 import io.nasoa.workflows.table.TableRow;
 import io.nasoa.workflows.table.TableStatus;
 import io.nasoa.zoo.table.TableColumns;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +22,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND")
 final class TableCommand {
   private final Shell shell;
+  private final RunView<TableRequest, TableStatus, TableResult> runs = RunView.tables();
   private final TableViews views = new TableViews();
 
   private TableCommand(Shell shell) {
@@ -60,14 +55,7 @@ final class TableCommand {
 
   @Command(description = "List the tables, the newest last; starts nothing.")
   int list(@Mixin GlobalOptions options, @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    List<TableStatus> tables =
-        DataDirectory.exists(settings.dataDir())
-            ? Session.reading(settings, data -> data.tables().list())
-            : List.of();
-    new Printer(shell, output.format)
-        .list(TableViews.COLUMNS, tables.stream().map(views::row).toList());
-    return ExitCode.DONE.value();
+    return runs.list(shell, options.read(shell).settings(), output.format);
   }
 
   @Command(description = "Print where a table stands, or how it ended; starts nothing.")
@@ -75,14 +63,7 @@ final class TableCommand {
       @Parameters(paramLabel = "ID", description = "Id of the table.") String id,
       @Mixin GlobalOptions options,
       @Mixin OutputOption output) {
-    Settings settings = options.read(shell).settings();
-    Optional<TableResult> ended = reading(settings, id, data -> data.tables().result(id));
-    ObjectNode tree =
-        ended
-            .map(views::ended)
-            .orElseGet(() -> views.json(reading(settings, id, data -> data.tables().status(id))));
-    RunView.tables().print(shell, output.format, tree);
-    return ExitCode.DONE.value();
+    return runs.show(shell, options.read(shell).settings(), output.format, id);
   }
 
   @Command(description = "Write the rows of a table so far as CSV; starts nothing.")
@@ -92,17 +73,10 @@ final class TableCommand {
           Path to,
       @Mixin GlobalOptions options) {
     Settings settings = options.read(shell).settings();
-    List<TableRow> rows = reading(settings, id, data -> data.tableRows(id));
+    List<TableRow> rows = runs.reading(settings, id, data -> data.tableRows(id));
     Path file = shell.directory().resolve(to);
     CsvOutput.write(shell, file, TableColumns.NAMES, rows.stream().map(views::line).toList());
     shell.say("%d trials in %s".formatted(rows.size(), file));
     return ExitCode.DONE.value();
-  }
-
-  private static <T> T reading(Settings settings, String id, Function<OwnedData, T> work) {
-    if (!DataDirectory.exists(settings.dataDir())) {
-      throw new RunNotFoundException(WorkKind.TABLE, id);
-    }
-    return Session.reading(settings, work);
   }
 }

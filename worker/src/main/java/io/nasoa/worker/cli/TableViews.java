@@ -11,15 +11,19 @@ import java.time.Duration;
 import java.util.List;
 
 /** Fine-tuning tables as users get them. */
-final class TableViews {
-  /** What a list shows. */
-  static final List<String> COLUMNS =
+final class TableViews implements WorkViews<TableStatus, TableResult> {
+  private static final List<String> COLUMNS =
       List.of("table", "state", "tasks", "trials", "done", "diverged", "failed", "activeSeconds");
 
   private final ObjectMapper mapper = PayloadJson.newMapper();
 
-  /** A line of a list. */
-  ObjectNode row(TableStatus status) {
+  @Override
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public ObjectNode row(TableStatus status) {
     ObjectNode row = mapper.createObjectNode();
     row.put("table", status.tableId()).put("state", status.state().name());
     row.put("tasks", status.tasks()).put("trials", status.trials()).put("done", status.done());
@@ -27,8 +31,8 @@ final class TableViews {
     return row.put("activeSeconds", status.activeSeconds());
   }
 
-  /** Where a table stands, with all that is known. */
-  ObjectNode json(TableStatus status) {
+  @Override
+  public ObjectNode json(TableStatus status) {
     ObjectNode tree = mapper.valueToTree(status);
     tree.remove("schema");
     ObjectNode named = mapper.createObjectNode();
@@ -37,8 +41,8 @@ final class TableViews {
     return named;
   }
 
-  /** How a table ended. */
-  ObjectNode ended(TableResult result) {
+  @Override
+  public ObjectNode ended(TableResult result) {
     return json(result.status()).put("error", result.error());
   }
 
@@ -49,8 +53,8 @@ final class TableViews {
     return line;
   }
 
-  /** Where a table stands in one line. */
-  String progress(TableStatus status) {
+  @Override
+  public String progress(TableStatus status) {
     Double eta = status.etaSeconds();
     return "%s: %d of %d trials, %d diverged, %d failed%s"
         .formatted(
