@@ -2,6 +2,7 @@ package io.nasoa.activities.hpo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nasoa.activities.record.StoreCluster;
 import io.nasoa.activities.trial.TinyZoo;
 import io.nasoa.workflows.hpo.HpoEntry;
 import io.nasoa.workflows.hpo.HpoRequest;
@@ -9,22 +10,12 @@ import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoState;
 import io.nasoa.workflows.hpo.HpoWorkflow;
 import io.nasoa.workflows.hpo.HpoWorkflowImpl;
-import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TaskQueues;
-import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.registry.ModelZoo;
-import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.HpoStore;
 import io.nasoa.zoo.store.TaskRun;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,61 +23,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** A time-skipping server with one control worker on a real store and zoo, and one trainer. */
-final class HpoCluster implements AutoCloseable {
+final class HpoCluster extends StoreCluster<HpoWorkflow, HpoRequest, HpoState> {
   static final String DRAWN = "draw:shapes:classes=4,images=160,size=32,difficulty=0";
 
+  private static final String ID = "h";
   private static final int PIECES_BEFORE_TRIALS = 2;
 
-  final TestWorkflowEnvironment environment;
-  final Path root;
-  final Database database;
   final HpoStore store;
   final ModelZoo zoo;
   final HpoDocuments documents = new HpoDocuments();
 
   HpoCluster(Path root, TrialActivities trials) throws IOException {
-    this.root = root;
-    database = Database.open(root, UUID::randomUUID, Clock.systemUTC());
+    super(root, HpoWorkflow.class, id -> TaskQueues.hpoWorkflowId("default", id));
     store = new HpoStore(database);
     zoo = new ModelZoo(database, root);
-    for (String name : List.of("m1", "m2")) {
-      String architecture = name.equals("m1") ? "2-_8_2-2" : "020-_8_2-2";
-      zoo.register(
-          TinyZoo.entry(root, name, architecture), root.resolve("new/" + name + ".safetensors"));
-    }
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setIdentity("test")
-                        .setDataConverter(PayloadConverters.newDataConverter())
-                        .build())
-                .build());
-    Worker control = environment.newWorker(TaskQueues.control("default"));
-    control.registerWorkflowImplementationTypes(HpoWorkflowImpl.class);
-    control.registerActivitiesImplementations(
-        new HpoRecordActivitiesImpl(store, zoo, root, Clock.systemUTC()));
-    environment
-        .newWorker(
-            TaskQueues.trainer("default", "cpu"),
-            WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(2)
-                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                .build())
-        .registerActivitiesImplementations(trials);
-    environment.start();
+    TinyZoo.register(zoo, root, "m1", "2-_8_2-2");
+    TinyZoo.register(zoo, root, "m2", "020-_8_2-2");
+    serve(
+        HpoWorkflowImpl.class,
+        new HpoRecordActivitiesImpl(store, zoo, root, Clock.systemUTC()),
+        trials,
+        2);
+  }
+
+  @Override
+  protected HpoStore store() {
+    return store;
+  }
+
+  @Override
+  protected HpoDocuments documents() {
+    return documents;
   }
 
   /** A search among two models with three rungs up to twelve seconds. */
   static HpoRequest request(String method, double cap, int parallel) {
     return new HpoRequest(
         HpoRequest.SCHEMA,
-        "h",
+        ID,
         "default",
         DRAWN,
         method,
@@ -101,31 +77,6 @@ final class HpoCluster implements AutoCloseable {
         3);
   }
 
-  void start(HpoRequest request) {
-    var unused =
-        store.claim(
-            request.id(),
-            request.workHash(),
-            documents.write(request),
-            Clock.systemUTC().instant());
-    startFrom(stored());
-  }
-
-  void startFrom(HpoState state) {
-    HpoWorkflow stub =
-        environment
-            .getWorkflowClient()
-            .newWorkflowStub(
-                HpoWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(TaskQueues.hpoWorkflowId("default", "h"))
-                    .setTaskQueue(TaskQueues.control("default"))
-                    // Only so that a defect ends the test instead of hanging it.
-                    .setWorkflowRunTimeout(Duration.ofDays(2))
-                    .build());
-    WorkflowClient.start(stub::run, state);
-  }
-
   HpoResult run(HpoRequest request) {
     start(request);
     return result();
@@ -136,31 +87,27 @@ final class HpoCluster implements AutoCloseable {
   }
 
   HpoWorkflow hpo() {
-    return environment
-        .getWorkflowClient()
-        .newWorkflowStub(HpoWorkflow.class, TaskQueues.hpoWorkflowId("default", "h"));
+    return workflow(ID);
   }
 
   WorkflowStub stub() {
-    return environment
-        .getWorkflowClient()
-        .newUntypedWorkflowStub(TaskQueues.hpoWorkflowId("default", "h"));
+    return stub(ID);
   }
 
   HpoState stored() {
-    return documents.state(store.find("h").orElseThrow(), store.runs("h"));
+    return stored(ID);
   }
 
   /** What the store holds of the newest run's end. */
   HpoResult storedResult() {
-    TaskRun run = store.runs("h").get(store.runs("h").size() - 1);
-    return documents.result("h", requireNonNull(run.resultJson()));
+    TaskRun run = store.runs(ID).get(store.runs(ID).size() - 1);
+    return documents.result(ID, requireNonNull(run.resultJson()));
   }
 
   /** What all pieces gave, by their numbers. */
   SortedMap<Integer, HpoEntry> entries() {
     SortedMap<Integer, HpoEntry> entries = new TreeMap<>();
-    store.entries("h").forEach(it -> entries.put(it.number(), documents.entry("h", it.json())));
+    store.entries(ID).forEach(it -> entries.put(it.number(), documents.entry(ID, it.json())));
     return entries;
   }
 
@@ -170,9 +117,7 @@ final class HpoCluster implements AutoCloseable {
   }
 
   void awaitPause() {
-    while (hpo().status().state() != TaskState.PAUSED) {
-      LockSupport.parkNanos(50_000_000);
-    }
+    awaitPause(() -> hpo().status());
   }
 
   /** Lets time pass, at once while nothing is under way. */
@@ -182,14 +127,8 @@ final class HpoCluster implements AutoCloseable {
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */
   void awaitTrials(int count) {
-    while (store.entries("h").size() < PIECES_BEFORE_TRIALS + count) {
-      LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  @Override
-  public void close() {
-    environment.close();
-    database.close();
+    awaitUntil(
+        "the store knows of %d trials".formatted(count),
+        () -> store.entries(ID).size() >= PIECES_BEFORE_TRIALS + count);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.activities.record.StoreCluster;
 import io.nasoa.workflows.registration.ModelStage;
 import io.nasoa.workflows.registration.RegistrationRequest;
 import io.nasoa.workflows.registration.RegistrationResult;
@@ -140,9 +141,7 @@ class ZooRegistrationWorkflowTest {
   void pauseAndResume_trainingsGoOnFromTheirCheckpoints() throws Exception {
     models.pace = 300;
     cluster.start(request("m1", "m2"));
-    while (models.steps.get() < 4) {
-      Thread.sleep(10);
-    }
+    awaitSteps(4);
 
     cluster.build("b").pause();
     cluster.awaitPause("b");
@@ -162,9 +161,7 @@ class ZooRegistrationWorkflowTest {
   void cancelledAndStartedAgain_goesOnFromTheCheckpoints() throws Exception {
     models.pace = 300;
     cluster.start(request("m1"));
-    while (models.steps.get() < 3) {
-      Thread.sleep(10);
-    }
+    awaitSteps(3);
     cluster.stub("b").cancel();
     assertThatExceptionOfType(WorkflowFailedException.class)
         .isThrownBy(() -> cluster.result("b"))
@@ -181,9 +178,7 @@ class ZooRegistrationWorkflowTest {
   void startedFromTheStore_afterTheServerWasLost_trainsNothingTwice() throws Exception {
     models.pace = 100;
     cluster.start(request("m1", "m2"));
-    while (models.steps.get() < 3) {
-      Thread.sleep(10);
-    }
+    awaitSteps(3);
     RegistrationState seen = cluster.stored("b");
     cluster.stub("b").terminate("as if its server had been lost");
     // Both trainings learn of it at their heartbeats.
@@ -215,5 +210,10 @@ class ZooRegistrationWorkflowTest {
         .rootCause()
         .hasMessageContaining("there must be 1 to 64 models, was 0");
     assertThat(models.steps.get()).isZero();
+  }
+
+  private void awaitSteps(int steps) {
+    StoreCluster.awaitUntil(
+        "%d steps have been trained".formatted(steps), () -> models.steps.get() >= steps);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nasoa.activities.data.InvalidDataException;
+import io.nasoa.activities.record.StoreCluster;
 import io.nasoa.activities.work.OutcomeFiles;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
@@ -127,9 +128,7 @@ class NasSearchWorkflowTest {
     AtomicInteger steps = new AtomicInteger();
     cluster.evaluator = Evaluators.counting(steps);
     cluster.start(SearchRequests.of("s", "synthetic:3000", 4, 0, 4));
-    while (steps.get() < 8) {
-      Thread.sleep(10);
-    }
+    StoreCluster.awaitUntil("8 steps have been made", () -> steps.get() >= 8);
 
     cluster.search("s").pause();
     cluster.awaitPause("s");
@@ -343,11 +342,10 @@ class NasSearchWorkflowTest {
           return synthetic.evaluate(input, work, control);
         };
     cluster.start(SearchRequests.of("s", "synthetic:20", 10, 0, 2));
+    // The store knows it a moment earlier.
+    StoreCluster.awaitUntil(
+        "the workflow knows of 5 evaluations", () -> cluster.search("s").status().done() >= 5);
     SearchStatus status = cluster.search("s").status();
-    while (status.done() < 5) { // the store knows it a moment earlier
-      Thread.sleep(10);
-      status = cluster.search("s").status();
-    }
 
     assertThat(status.running()).isEqualTo(2);
     assertThat(status.etaSeconds()).isPositive();

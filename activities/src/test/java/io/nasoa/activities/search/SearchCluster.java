@@ -1,7 +1,7 @@
 package io.nasoa.activities.search;
 
+import io.nasoa.activities.record.StoreCluster;
 import io.nasoa.activities.training.TrainingControl;
-import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.search.CandidateInput;
 import io.nasoa.workflows.search.CandidateOutcome;
 import io.nasoa.workflows.search.EvaluatedCandidate;
@@ -11,34 +11,19 @@ import io.nasoa.workflows.search.SearchRequest;
 import io.nasoa.workflows.search.SearchResult;
 import io.nasoa.workflows.search.SearchWorkflowState;
 import io.nasoa.workflows.tuning.TaskQueues;
-import io.nasoa.workflows.tuning.TaskState;
-import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.SearchStore;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A time-skipping server with one control worker on a real store and one trainer on real files;
  * what is evaluated is made up.
  */
-final class SearchCluster implements AutoCloseable {
-  final TestWorkflowEnvironment environment;
-  final Path root;
-  final Database database;
+final class SearchCluster
+    extends StoreCluster<NasSearchWorkflow, SearchRequest, SearchWorkflowState> {
   final SearchStore searches;
 
   /** What evaluates; may be replaced while it runs. */
@@ -47,60 +32,28 @@ final class SearchCluster implements AutoCloseable {
   private final SearchDocuments documents = new SearchDocuments();
 
   SearchCluster(Path directory) {
-    root = directory.resolve("data");
-    database = Database.open(root, UUID::randomUUID, Clock.systemUTC());
+    super(directory.resolve("data"), NasSearchWorkflow.class, SearchCluster::id);
     searches = new SearchStore(database);
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setIdentity("test")
-                        .setDataConverter(PayloadConverters.newDataConverter())
-                        .build())
-                .build());
-    Worker control = environment.newWorker(TaskQueues.control("default"));
-    control.registerWorkflowImplementationTypes(NasSearchWorkflowImpl.class);
-    control.registerActivitiesImplementations(
-        new SearchRecordActivitiesImpl(searches, root, Clock.systemUTC()));
-    Worker training =
-        environment.newWorker(
-            TaskQueues.trainer("default", "cpu"),
-            WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(4)
-                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                .build());
-    training.registerActivitiesImplementations(
-        new SearchActivitiesImpl(root, this::evaluate, InstantSource.system()));
-    environment.start();
+    serve(
+        NasSearchWorkflowImpl.class,
+        new SearchRecordActivitiesImpl(searches, root, Clock.systemUTC()),
+        new SearchActivitiesImpl(root, this::evaluate, InstantSource.system()),
+        4);
+  }
+
+  @Override
+  protected SearchStore store() {
+    return searches;
+  }
+
+  @Override
+  protected SearchDocuments documents() {
+    return documents;
   }
 
   private CandidateOutcome evaluate(CandidateInput input, Path work, TrainingControl control)
       throws IOException {
     return evaluator.evaluate(input, work, control);
-  }
-
-  /** Claims the search and starts its workflow. */
-  void start(SearchRequest request) {
-    var unused =
-        searches.claim(
-            request.searchId(), "hash", documents.write(request), Clock.systemUTC().instant());
-    startFrom(stored(request.searchId()));
-  }
-
-  void startFrom(SearchWorkflowState state) {
-    NasSearchWorkflow stub =
-        environment
-            .getWorkflowClient()
-            .newWorkflowStub(
-                NasSearchWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(id(state.request().searchId()))
-                    .setTaskQueue(TaskQueues.control("default"))
-                    // Only so that a defect ends the test instead of hanging it.
-                    .setWorkflowRunTimeout(Duration.ofDays(2))
-                    .build());
-    WorkflowClient.start(stub::run, state);
   }
 
   SearchResult run(SearchRequest request) {
@@ -113,19 +66,11 @@ final class SearchCluster implements AutoCloseable {
   }
 
   NasSearchWorkflow search(String id) {
-    return environment.getWorkflowClient().newWorkflowStub(NasSearchWorkflow.class, id(id));
-  }
-
-  WorkflowStub stub(String id) {
-    return environment.getWorkflowClient().newUntypedWorkflowStub(id(id));
+    return workflow(id);
   }
 
   static String id(String search) {
     return TaskQueues.searchWorkflowId("default", search);
-  }
-
-  SearchWorkflowState stored(String id) {
-    return documents.state(searches.find(id).orElseThrow(), searches.runs(id));
   }
 
   List<EvaluatedCandidate> log(String id) {
@@ -133,20 +78,12 @@ final class SearchCluster implements AutoCloseable {
   }
 
   void awaitTold(String id, int evaluations) {
-    while (searches.entries(id).size() < evaluations) {
-      LockSupport.parkNanos(10_000_000);
-    }
+    awaitUntil(
+        "the store knows of %d evaluations".formatted(evaluations),
+        () -> searches.entries(id).size() >= evaluations);
   }
 
   void awaitPause(String id) {
-    while (search(id).status().state() != TaskState.PAUSED) {
-      LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  @Override
-  public void close() {
-    environment.close();
-    database.close();
+    awaitPause(() -> search(id).status());
   }
 }

@@ -12,6 +12,7 @@ import io.nasoa.zoo.architecture.Architecture;
 import io.nasoa.zoo.architecture.ComputeCost;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.architecture.Stem;
+import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ZooEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,13 @@ public final class TinyZoo {
         "{\"reportAccuracy\": 0.25}");
   }
 
-  /** The same as a trial takes it. */
+  /** The same, and registers it. */
+  public static void register(ModelZoo zoo, Path root, String name, String architecture)
+      throws IOException {
+    zoo.register(entry(root, name, architecture), root.resolve("new/" + name + ".safetensors"));
+  }
+
+  /** An entry as a trial takes it. */
   public static TrialModel model(ZooEntry entry) {
     return new TrialModel(
         entry.name(),
