@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.TaskState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,7 +57,7 @@ final class ApiRoutes {
     routes.add(Route.of("PUT", "/v1/tasks/*", call -> done(submit(call))));
     routes.add(Route.of("GET", "/v1/tasks/*", this::task));
     routes.add(Route.of("GET", "/v1/tasks/*/status", read(id -> tree(owner.status(id)))));
-    routes.add(Route.of("GET", "/v1/tasks/*/result", read(this::result)));
+    routes.add(Route.of("GET", "/v1/tasks/*/result", call -> done(result(known(call.variable())))));
     routes.add(Route.of("GET", "/v1/tasks/*/logs", read(id -> array(owner.logs(id)))));
     for (TaskAction action :
         List.of(
@@ -179,16 +181,28 @@ final class ApiRoutes {
     return Double.parseDouble(text);
   }
 
-  private JsonNode result(String id) {
-    FineTuningResult result =
-        owner
-            .result(id)
-            .orElseThrow(() -> new ApiException(404, "task %s has not ended".formatted(id)));
-    return tree(result);
+  private Reply result(String id) {
+    Optional<FineTuningResult> result = owner.result(id);
+    if (result.isEmpty()) {
+      // Finds out what happened to it behind the store's back, which ends some.
+      TaskState state = owner.status(id).state();
+      result = owner.result(id);
+      if (result.isEmpty()) {
+        return NotEnded.reply("task", id, state);
+      }
+    }
+    return Reply.json(200, tree(result.get()));
   }
 
   private ObjectNode plan(Call call) {
-    return owner.plan(requests.read("plan-" + UUID.randomUUID(), call.object()));
+    ObjectNode body = call.object();
+    for (String step : List.of("before", "after")) {
+      if (body.hasNonNull(step)) {
+        throw ApiException.invalid(
+            step, step + " must be left out: planning runs no DAG and looks at the data as it is");
+      }
+    }
+    return owner.plan(requests.read("plan-" + UUID.randomUUID(), body));
   }
 
   private JsonNode zooEntry(String name) {

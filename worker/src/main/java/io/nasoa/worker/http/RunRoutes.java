@@ -6,8 +6,11 @@ import io.nasoa.worker.temporal.RunSubmission;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.WorkKind;
 import io.nasoa.workflows.payload.PayloadJson;
+import io.nasoa.workflows.run.RunStatus;
+import io.nasoa.workflows.tuning.TaskState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -22,7 +25,7 @@ final class RunRoutes<Q> {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final WorkKind kind;
-  private final RunOwner<Q, ?, ?> owner;
+  private final RunOwner<Q, ? extends RunStatus, ?> owner;
   private final BiFunction<String, ObjectNode, Q> requests;
   private final List<TaskAction> actions;
   private final JsonMapper mapper = PayloadJson.newMapper();
@@ -33,7 +36,7 @@ final class RunRoutes<Q> {
    */
   RunRoutes(
       WorkKind kind,
-      RunOwner<Q, ?, ?> owner,
+      RunOwner<Q, ? extends RunStatus, ?> owner,
       BiFunction<String, ObjectNode, Q> requests,
       List<TaskAction> actions) {
     this.kind = kind;
@@ -48,7 +51,7 @@ final class RunRoutes<Q> {
     routes.add(Route.of("GET", path, call -> done(owner.list())));
     routes.add(Route.of("PUT", path + "/*", this::submit));
     routes.add(Route.of("GET", path + "/*", read(owner::status)));
-    routes.add(Route.of("GET", path + "/*/result", read(this::result)));
+    routes.add(Route.of("GET", path + "/*/result", this::result));
     for (TaskAction action : actions) {
       routes.add(
           Route.of(
@@ -67,10 +70,18 @@ final class RunRoutes<Q> {
     return Route.of("GET", "/v1/%s/*/%s".formatted(kind.plural(), name), read(reading));
   }
 
-  private Object result(String id) {
-    return owner
-        .result(id)
-        .orElseThrow(() -> new ApiException(404, "%s %s has not ended".formatted(kind.noun(), id)));
+  private CompletionStage<Reply> result(Call call) {
+    String id = known(call.variable());
+    Optional<?> result = owner.result(id);
+    if (result.isEmpty()) {
+      // Finds out what happened to it behind the store's back, which ends some.
+      TaskState state = owner.status(id).state();
+      result = owner.result(id);
+      if (result.isEmpty()) {
+        return CompletableFuture.completedFuture(NotEnded.reply(kind.noun(), id, state));
+      }
+    }
+    return done(result.get());
   }
 
   private CompletionStage<Reply> done(Object content) {

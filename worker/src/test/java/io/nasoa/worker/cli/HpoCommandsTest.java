@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nasoa.worker.config.Json;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,6 +106,9 @@ class HpoCommandsTest {
       assertThat(owner.command("hpo", "pause", "h2").code()).isZero();
       await(owner, "h2", "PAUSED");
       assertThat(owner.get("/v1/hpo/none/rows").statusCode()).isEqualTo(404);
+      HttpResponse<String> early = owner.get("/v1/hpo/h2/result");
+      assertThat(early.statusCode()).isEqualTo(404);
+      assertThat(early.body()).contains("hpo h2 has not ended: it is PAUSED");
       assertThat(owner.send("PUT", "/v1/hpo/x", "{\"epochs\": 3}").body())
           .contains("unknown field 'epochs'");
       assertThat(owner.send("PUT", "/v1/hpo/x", "{}").statusCode()).isEqualTo(400);

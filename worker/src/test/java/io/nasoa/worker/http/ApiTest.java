@@ -132,6 +132,16 @@ class ApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"before", "after"})
+  void plan_withADagStep_isRefused(String step) throws Exception {
+    String body = "{\"data\":\"draw:shapes\",\"steps\":5,\"%s\":\"a\"}".formatted(step);
+    HttpResponse<String> refused = owner.send("POST", "/v1/plans", body);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(error(refused, "field")).isEqualTo(step);
+    assertThat(error(refused, "error")).contains("planning runs no DAG");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GET, /, 404",
     "GET, /v1, 404",
@@ -223,7 +233,11 @@ class ApiTest {
     put("slow", "{\"data\":\"draw:shapes\",\"steps\":100000}");
     JsonNode waited = owner.json("/v1/tasks/slow?waitSeconds=0.5");
     assertThat(waited.get("state").asText()).isIn("QUEUED", "RUNNING");
-    assertThat(owner.get("/v1/tasks/slow/result").statusCode()).isEqualTo(404);
+    HttpResponse<String> early = owner.get("/v1/tasks/slow/result");
+    assertThat(early.statusCode()).isEqualTo(404);
+    assertThat(error(early, "error")).startsWith("task slow has not ended: it is ");
+    assertThat(error(early, "state")).isIn("QUEUED", "RUNNING");
+    assertThat(error(owner.get("/v1/tasks/none/result"), "state")).isEmpty();
 
     CompletableFuture<JsonNode> waiting =
         CompletableFuture.supplyAsync(
@@ -238,6 +252,8 @@ class ApiTest {
         .isEqualTo(400);
     assertThat(owner.send("POST", "/v1/tasks/slow/cancel", "").statusCode()).isEqualTo(200);
     assertThat(waiting.join().get("state").asText()).isEqualTo("CANCELLED");
+    JsonNode result = owner.json("/v1/tasks/slow/result");
+    assertThat(result.at("/task/state").asText()).isEqualTo("CANCELLED");
   }
 
   @Test
