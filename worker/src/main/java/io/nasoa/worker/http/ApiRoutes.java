@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.config.Json;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.workflows.tuning.FineTuningResult;
+import io.nasoa.workflows.tuning.FineTuningStatus;
+import io.nasoa.workflows.tuning.TaskResult;
 import io.nasoa.workflows.tuning.TaskState;
+import io.nasoa.zoo.registry.ZooEntry;
+import io.nasoa.zoo.registry.ZooVerification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,21 @@ import java.util.function.Supplier;
 final class ApiRoutes {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
   private static final double LONGEST_WAIT = 60;
+
+  private static final Shape READY =
+      Shape.json(
+          """
+          {"type": "object", "required": ["ready", "missing"], "properties": {
+            "ready": {"type": "boolean"},
+            "missing": {"type": "array", "items": {"type": "string"}}}}
+          """);
+
+  private static final Shape EXTENSION =
+      Shape.json(
+          """
+          {"type": "object", "additionalProperties": false, "required": ["by"], "properties": {
+            "by": {"type": ["number", "string"], "description": "seconds, or such as 1h30m"}}}
+          """);
 
   private final Owner owner;
   private final TaskRequests requests;
@@ -48,31 +67,74 @@ final class ApiRoutes {
   }
 
   List<Route> all() {
+    List<Route> routes = new ArrayList<>(aboutItself());
+    routes.addAll(tasks());
+    routes.addAll(actions());
+    Told plan =
+        Told.of("The schedule that a task would get; waits for it", TaskShapes::plan)
+            .taking(TaskShapes::planBody);
+    routes.add(Route.of("POST", "/v1/plans", plan, call -> done(plan(call))));
+    Told zoo = Told.of("Every zoo entry", Shape.listOf(ZooEntry.class));
+    routes.add(Route.of("GET", "/v1/zoo", zoo, call -> done(array(owner.zoo()))));
+    Told entry = Told.of("A zoo entry, by its name", Shape.of(ZooEntry.class));
+    routes.add(Route.of("GET", "/v1/zoo/*", entry, call -> done(zooEntry(call.variable()))));
+    Told verified =
+        Told.of("Whether weights are what they were", Shape.listOf(ZooVerification.class));
+    routes.add(
+        Route.of("GET", "/v1/zoo-verification", verified, call -> done(array(owner.verifyZoo()))));
+    return List.copyOf(routes);
+  }
+
+  private List<Route> aboutItself() {
+    Told health = Told.of("Whether it answers", Shape.object("boolean", "healthy"));
+    Told ready = Told.of("Whether it can do what it is asked for", READY).or(503, READY);
+    Told scrape = Told.of("Metrics in Prometheus' text format", ApiDescription.TEXT);
+    Told owned = Told.of("The process that serves this", Shape.object("integer", "pid"));
+    return List.of(
+        Route.of("GET", "/healthz", health, call -> done(ok("healthy", true))).withoutToken(),
+        Route.of("GET", "/readyz", ready, call -> done(ready())).withoutToken(),
+        Route.of("GET", "/metrics", scrape, call -> done(scrape())),
+        Route.of("GET", "/v1/owner", owned, call -> done(identity())));
+  }
+
+  private List<Route> tasks() {
+    String one = "/v1/tasks/*";
+    Told all = Told.of("Every task, in the order of submission", Shape.listOf(TaskResult.class));
+    Shape accepted = TaskShapes.accepted("task");
+    Told submit =
+        Told.of("Starts a task, joins its run, or finds that it has succeeded", accepted)
+            .or(201, accepted)
+            .taking(TaskShapes::taskBody);
+    Told task = Told.of("A task, or what is known of it so far", Shape.of(TaskResult.class));
+    Told status = Told.of("Where its newest run stands", Shape.of(FineTuningStatus.class));
+    Told result =
+        Told.of("How its newest run ended, well or not", Shape.of(FineTuningResult.class))
+            .or(404, TaskShapes.notEnded());
+    Told logs = Told.of("What was written about it", Shape.listOf(LogLine.class));
+    return List.of(
+        Route.of("GET", "/v1/tasks", all, call -> done(array(owner.tasks()))),
+        Route.of("PUT", one, submit, call -> done(submit(call))),
+        Route.of("GET", one, task.waiting(), this::task),
+        Route.of("GET", one + "/status", status, read(id -> tree(owner.status(id)))),
+        Route.of("GET", one + "/result", result, call -> done(result(known(call.variable())))),
+        Route.of("GET", one + "/logs", logs, read(id -> array(owner.logs(id)))));
+  }
+
+  private List<Route> actions() {
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.of("GET", "/healthz", call -> done(ok("healthy", true))).withoutToken());
-    routes.add(Route.of("GET", "/readyz", call -> done(ready())).withoutToken());
-    routes.add(Route.of("GET", "/metrics", call -> done(scrape())));
-    routes.add(Route.of("GET", "/v1/owner", call -> done(identity())));
-    routes.add(Route.of("GET", "/v1/tasks", call -> done(array(owner.tasks()))));
-    routes.add(Route.of("PUT", "/v1/tasks/*", call -> done(submit(call))));
-    routes.add(Route.of("GET", "/v1/tasks/*", this::task));
-    routes.add(Route.of("GET", "/v1/tasks/*/status", read(id -> tree(owner.status(id)))));
-    routes.add(Route.of("GET", "/v1/tasks/*/result", call -> done(result(known(call.variable())))));
-    routes.add(Route.of("GET", "/v1/tasks/*/logs", read(id -> array(owner.logs(id)))));
     for (TaskAction action :
         List.of(
             new TaskAction.Pause(),
             new TaskAction.Resume(),
             new TaskAction.Stop(),
             new TaskAction.Cancel())) {
-      routes.add(Route.of("POST", "/v1/tasks/*/" + action.verb(), act(plain(action))));
+      Told told = Told.of(action.purpose(), Shape.of(FineTuningStatus.class));
+      routes.add(Route.of("POST", "/v1/tasks/*/" + action.verb(), told, act(plain(action))));
     }
-    routes.add(Route.of("POST", "/v1/tasks/*/extend", act(ApiRoutes::extend)));
-    routes.add(Route.of("POST", "/v1/plans", call -> done(plan(call))));
-    routes.add(Route.of("GET", "/v1/zoo", call -> done(array(owner.zoo()))));
-    routes.add(Route.of("GET", "/v1/zoo/*", call -> done(zooEntry(call.variable()))));
-    routes.add(Route.of("GET", "/v1/zoo-verification", call -> done(array(owner.verifyZoo()))));
-    return List.copyOf(routes);
+    Told extend =
+        Told.of("Lets its budget grow", Shape.of(FineTuningStatus.class)).taking(EXTENSION);
+    routes.add(Route.of("POST", "/v1/tasks/*/extend", extend, act(ApiRoutes::extend)));
+    return routes;
   }
 
   private static CompletionStage<Reply> done(Reply reply) {

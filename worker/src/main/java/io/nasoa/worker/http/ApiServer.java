@@ -1,9 +1,5 @@
 package io.nasoa.worker.http;
 
-import io.nasoa.worker.temporal.WorkKind;
-import io.nasoa.workflows.hpo.HpoRequest;
-import io.nasoa.workflows.search.SearchRequest;
-import io.nasoa.workflows.table.TableRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,52 +69,13 @@ public final class ApiServer implements AutoCloseable {
             served.metrics()::scrape);
     try {
       List<Route> all = new ArrayList<>(routes.all());
-      all.addAll(longWork(served));
+      all.addAll(LongWorkRoutes.of(served));
       all.addAll(new ExperienceRoutes(served.owner().experience()).all());
-      return start(address, new ApiHandler(tokens, all), polls);
+      return start(address, new ApiHandler(tokens, ApiDescription.describing(all)), polls);
     } catch (IOException | RuntimeException e) {
       polls.close();
       throw e;
     }
-  }
-
-  private static List<Route> longWork(Served served) {
-    List<Route> routes = new ArrayList<>();
-    List<TaskAction> actions =
-        List.of(
-            new TaskAction.Pause(),
-            new TaskAction.Resume(),
-            new TaskAction.Stop(),
-            new TaskAction.Cancel());
-    RunRoutes<SearchRequest> searches =
-        new RunRoutes<>(
-            WorkKind.SEARCH,
-            served.owner().searches(),
-            new SearchRequests(served.defaults())::read,
-            actions);
-    routes.addAll(searches.all());
-    routes.add(searches.below("evaluations", served.owner()::searchLog));
-    routes.addAll(
-        new RunRoutes<>(
-                WorkKind.BUILD,
-                served.owner().builds(),
-                new BuildRequests(served.defaults())::read,
-                List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()))
-            .all());
-    RunRoutes<TableRequest> tables =
-        new RunRoutes<>(
-            WorkKind.TABLE,
-            served.owner().tables(),
-            new TableRequests(served.defaults())::read,
-            List.of(new TaskAction.Pause(), new TaskAction.Resume(), new TaskAction.Cancel()));
-    routes.addAll(tables.all());
-    routes.add(tables.below("rows", served.owner()::tableRows));
-    RunRoutes<HpoRequest> hpo =
-        new RunRoutes<>(
-            WorkKind.HPO, served.owner().hpo(), new HpoRequests(served.defaults())::read, actions);
-    routes.addAll(hpo.all());
-    routes.add(hpo.below("rows", served.owner()::hpoRows));
-    return routes;
   }
 
   private static ApiServer start(ListenAddress address, ApiHandler handler, LongPolls polls)

@@ -12,7 +12,7 @@ import java.util.List;
 final class BuildRequests {
   private static final List<String> GIVEN = List.of("schema", "registrationId", "deployment");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of("data", "stem", "resolution", "models", "recipe", "device", "priority");
 
   private final RequestDefaults defaults;

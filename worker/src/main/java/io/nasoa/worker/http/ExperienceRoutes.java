@@ -17,6 +17,22 @@ final class ExperienceRoutes {
 
   private static final String NAME = "[0-9a-f-]{36}";
 
+  private static final Shape IMPORT =
+      Shape.json(
+          """
+          {"type": "object", "additionalProperties": false, "required": ["name"], "properties": {
+            "name": {"type": "string", "pattern": "^[0-9a-f-]{36}$"}}}
+          """);
+
+  private static final Shape FILTER =
+      Shape.json(
+          """
+          {"type": "object", "additionalProperties": false, "properties": {
+            "task": {"type": "string"},
+            "dataset": {"type": "string"},
+            "kind": {"type": "string", "enum": ["OWN", "PRIOR"]}}}
+          """);
+
   private final OwnedExperience experience;
 
   ExperienceRoutes(OwnedExperience experience) {
@@ -29,10 +45,20 @@ final class ExperienceRoutes {
   }
 
   List<Route> all() {
+    Told list = Told.of("All that planning learns from", Shape.listOf(Experience.class));
+    Told imports =
+        Told.of("Adds that of a file laid into imports/", Shape.of(OwnedExperience.Imported.class))
+            .taking(IMPORT);
+    Told forget =
+        Told.of("Removes some of it", Shape.object("integer", "forgotten")).taking(FILTER);
     return List.of(
-        Route.of("GET", PATH, call -> done(PayloadJson.newMapper().valueToTree(experience.list()))),
-        Route.of("POST", PATH + "/imports", call -> done(add(call.object()))),
-        Route.of("POST", PATH + "/forget", call -> done(forget(call.object()))));
+        Route.of(
+            "GET",
+            PATH,
+            list,
+            call -> done(PayloadJson.newMapper().valueToTree(experience.list()))),
+        Route.of("POST", PATH + "/imports", imports, call -> done(add(call.object()))),
+        Route.of("POST", PATH + "/forget", forget, call -> done(forget(call.object()))));
   }
 
   private static CompletableFuture<Reply> done(JsonNode content) {

@@ -13,7 +13,7 @@ import java.util.List;
 final class HpoRequests {
   private static final List<String> GIVEN = List.of("schema", "hpoId", "deployment");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "task",
           "method",

@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
  * What is done for a method and a path.
  *
  * @param method HTTP method; GET answers HEAD too
+ * @param template its path, in which {@code *} stands for the variable segment
  * @param path its pattern, with at most one group: the variable part
+ * @param told what the API's description says of it
  * @param open whether it needs no token
  * @param action what is done
  */
-record Route(String method, Pattern path, boolean open, Action action) {
+record Route(String method, String template, Pattern path, Told told, boolean open, Action action) {
 
   /** Answers a call, perhaps later. */
   @FunctionalInterface
@@ -26,17 +28,17 @@ record Route(String method, Pattern path, boolean open, Action action) {
    *
    * @param template a path in which {@code *} stands for the variable segment
    */
-  static Route of(String method, String template, Action action) {
-    return new Route(method, pattern(template), false, action);
+  static Route of(String method, String template, Told told, Action action) {
+    return new Route(method, template, pattern(template), told, false, action);
   }
 
   /** The same without a token. */
   Route withoutToken() {
-    return new Route(method, path, true, action);
+    return new Route(method, template, path, told, true, action);
   }
 
   private static Pattern pattern(String template) {
-    return Pattern.compile(template.replace("*", "([^/]+)"));
+    return Pattern.compile(template.replace(".", "\\.").replace("*", "([^/]+)"));
   }
 
   /** The variable part of a path that this route is for; empty text if it has none. */

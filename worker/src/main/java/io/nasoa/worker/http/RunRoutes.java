@@ -28,7 +28,15 @@ final class RunRoutes<Q> {
   private final RunOwner<Q, ? extends RunStatus, ?> owner;
   private final BiFunction<String, ObjectNode, Q> requests;
   private final List<TaskAction> actions;
+  private final Shapes shapes;
   private final JsonMapper mapper = PayloadJson.newMapper();
+
+  /**
+   * What its bodies and answers look like.
+   *
+   * @param fields those of the request that a body may have
+   */
+  record Shapes(Class<?> request, List<String> fields, Class<?> status, Class<?> result) {}
 
   /**
    * @param requests reads a request with that id from a body
@@ -38,36 +46,51 @@ final class RunRoutes<Q> {
       WorkKind kind,
       RunOwner<Q, ? extends RunStatus, ?> owner,
       BiFunction<String, ObjectNode, Q> requests,
-      List<TaskAction> actions) {
+      List<TaskAction> actions,
+      Shapes shapes) {
     this.kind = kind;
     this.owner = owner;
     this.requests = requests;
     this.actions = List.copyOf(actions);
+    this.shapes = shapes;
   }
 
   List<Route> all() {
     String path = "/v1/" + kind.plural();
+    Shape status = Shape.of(shapes.status());
+    Shape accepted = TaskShapes.accepted(kind.noun());
+    Told all = Told.of("Every one, in the order of submission", Shape.listOf(shapes.status()));
+    Told submit =
+        Told.of("Starts one, joins its run, or finds that it has succeeded", accepted)
+            .or(201, accepted)
+            .taking(Shape.request(shapes.request(), shapes.fields()));
+    Told result =
+        Told.of("How the newest run of one ended, well or not", Shape.of(shapes.result()))
+            .or(404, TaskShapes.notEnded());
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.of("GET", path, call -> done(owner.list())));
-    routes.add(Route.of("PUT", path + "/*", this::submit));
-    routes.add(Route.of("GET", path + "/*", read(owner::status)));
-    routes.add(Route.of("GET", path + "/*/result", this::result));
+    routes.add(Route.of("GET", path, all, call -> done(owner.list())));
+    routes.add(Route.of("PUT", path + "/*", submit, this::submit));
+    Told stands = Told.of("Where one stands", status);
+    routes.add(Route.of("GET", path + "/*", stands, read(owner::status)));
+    routes.add(Route.of("GET", path + "/*/result", result, this::result));
     for (TaskAction action : actions) {
-      routes.add(
-          Route.of(
-              "POST",
-              path + "/*/" + action.verb(),
-              call -> {
-                call.requireNoFields();
-                return done(owner.perform(action, known(call.variable())));
-              }));
+      Told told = Told.of(action.purpose(), status);
+      routes.add(Route.of("POST", path + "/*/" + action.verb(), told, act(action)));
     }
     return List.copyOf(routes);
   }
 
-  /** A path below that of one. */
-  Route below(String name, Function<String, ?> reading) {
-    return Route.of("GET", "/v1/%s/*/%s".formatted(kind.plural(), name), read(reading));
+  private Route.Action act(TaskAction action) {
+    return call -> {
+      call.requireNoFields();
+      return done(owner.perform(action, known(call.variable())));
+    };
+  }
+
+  /** A path below that of one, which answers with a list. */
+  Route below(String name, Class<?> element, Function<String, ?> reading) {
+    Told told = Told.of("Its " + name + " so far", Shape.listOf(element));
+    return Route.of("GET", "/v1/%s/*/%s".formatted(kind.plural(), name), told, read(reading));
   }
 
   private CompletionStage<Reply> result(Call call) {

@@ -12,7 +12,7 @@ import java.util.List;
 final class SearchRequests {
   private static final List<String> GIVEN = List.of("schema", "searchId", "deployment");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "data",
           "stem",

@@ -14,7 +14,7 @@ import java.util.List;
 final class TableRequests {
   private static final List<String> GIVEN = List.of("schema", "tableId", "deployment");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "tasks",
           "limits",

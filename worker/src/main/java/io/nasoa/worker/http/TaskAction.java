@@ -31,6 +31,20 @@ public sealed interface TaskAction {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
+  /** What it is for, in one line. */
+  default String purpose() {
+    if (this instanceof Pause) {
+      return "Stands still with a checkpoint; the clock stops";
+    }
+    if (this instanceof Resume) {
+      return "Goes on, from a pause or after a restart";
+    }
+    if (this instanceof Stop) {
+      return "Ends now and keeps what it has";
+    }
+    return this instanceof Cancel ? "Gives it up; nothing is kept" : "Lets its budget grow";
+  }
+
   /** What the API gets beside the path. */
   default ObjectNode body() {
     ObjectNode body = Json.MAPPER.createObjectNode();

@@ -102,9 +102,11 @@ class ApiTest {
         "{\"data\":\"images\",\"steps\":5}|data|absolute path or draw:",
         "{\"data\":7,\"steps\":5}|data|must be a text",
         "{\"data\":\"draw:shapes\"}|budget|exactly one of budget and steps",
-        "{\"data\":\"draw:shapes\",\"steps\":5,\"before\":{\"dag\":\"a b\"}}|before.dag|must be letters",
+        "{\"data\":\"draw:shapes\",\"steps\":5,\"before\":{\"dag\":\"a b\"}}|before.dag|must be"
+            + " letters",
         "{\"data\":\"draw:shapes\",\"steps\":5,\"before\":{\"dag\":\"a\",\"conf\":{\"token\":1}}}|before.conf|secrets",
-        "{\"data\":\"draw:shapes\",\"steps\":5,\"after\":\"a\"}|after.connection|no Airflow is configured",
+        "{\"data\":\"draw:shapes\",\"steps\":5,\"after\":\"a\"}|after.connection|no Airflow is"
+            + " configured",
         "{\"data\":\"draw:shapes\",\"budget\":5,\"steps\":5}|budget|exactly one of budget",
         "{\"data\":\"draw:shapes\",\"budget\":\"soon\"}|budget|must be seconds or a duration",
         "{\"data\":\"draw:shapes\",\"budget\":-1}|budget|must be positive seconds",
