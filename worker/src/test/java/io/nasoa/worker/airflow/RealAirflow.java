@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  */
 final class RealAirflow implements AutoCloseable {
   static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
+  private static final String OPERATOR = "nasoa_airflow.py";
   private static final Duration START = Duration.ofMinutes(3);
   private static final Map<String, String> PASSWORDS =
       Map.of("admin", "admin's password", "viewer", "viewer's password");
@@ -46,22 +48,29 @@ final class RealAirflow implements AutoCloseable {
   private final List<Integer> ports;
   private final Map<String, String> environment;
   private final ProcessSession session;
-  private final List<ProcessSession> apiServers = new ArrayList<>();
+  private final List<ProcessSession> others = new ArrayList<>();
 
-  private RealAirflow(Path installation, Path directory) throws IOException {
+  private RealAirflow(Path installation, Path directory, Map<String, String> connections)
+      throws IOException {
     this.installation = installation;
     this.directory = directory;
     this.ports = freePorts(3);
-    this.environment = environment();
+    this.environment = new HashMap<>(environment());
+    this.environment.putAll(connections);
     writeFiles();
     this.session = launch("standalone");
   }
 
-  /** Starts one and waits until it has read the DAGs; skips the test where none is installed. */
-  static RealAirflow start() throws IOException, InterruptedException {
+  /**
+   * Starts one and waits until it has read the DAGs; skips the test where none is installed.
+   *
+   * @param connections variables of connections, {@code AIRFLOW_CONN_...}
+   */
+  static RealAirflow start(Map<String, String> connections)
+      throws IOException, InterruptedException {
     Path installation = InstalledTool.require("airflow");
     Path directory = Files.createTempDirectory("nasoa-airflow-").toRealPath();
-    RealAirflow airflow = new RealAirflow(installation, directory);
+    RealAirflow airflow = new RealAirflow(installation, directory, connections);
     Runtime.getRuntime().addShutdownHook(new Thread(airflow::killQuietly));
     try {
       airflow.await(START, airflow::isReady);
@@ -72,7 +81,7 @@ final class RealAirflow implements AutoCloseable {
     return airflow;
   }
 
-  private static List<Integer> freePorts(int number) throws IOException {
+  static List<Integer> freePorts(int number) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < number; i++) {
@@ -117,16 +126,28 @@ final class RealAirflow implements AutoCloseable {
 
   private void writeFiles() throws IOException {
     Path dags = Files.createDirectory(directory.resolve("dags"));
-    try (Stream<Path> files = Files.list(InstalledTool.folder("airflow").resolve("dags"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
-        Files.copy(file, dags.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    Path plugins = Files.createDirectory(directory.resolve("plugins"));
+    copy(InstalledTool.folder("airflow").resolve("dags"), dags);
+    copy(shipped(), dags);
+    Files.move(dags.resolve(OPERATOR), plugins.resolve(OPERATOR));
     Files.writeString(
         directory.resolve("passwords.json"),
         """
         {"admin": "%s", "viewer": "%s"}"""
             .formatted(PASSWORDS.get("admin"), PASSWORDS.get("viewer")));
+  }
+
+  /** What the project ships for users' Airflows. */
+  static Path shipped() {
+    return InstalledTool.folder("airflow").resolve("../../../../airflow").normalize();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private ProcessSession launch(String command) throws IOException {
@@ -211,29 +232,37 @@ final class RealAirflow implements AutoCloseable {
 
   /** Kills the API server, which standalone neither starts again nor buries. */
   void killApiServer() throws InterruptedException {
-    assertThat(apiServer()).isNotEmpty();
-    while (!apiServer().isEmpty()) {
-      apiServer().forEach(ProcessHandle::destroyForcibly);
+    killMembers("api_server", "api-server");
+  }
+
+  private void killMembers(String... words) throws InterruptedException {
+    assertThat(members(words)).isNotEmpty();
+    while (!members(words).isEmpty()) {
+      members(words).forEach(ProcessHandle::destroyForcibly);
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
-  private List<ProcessHandle> apiServer() {
-    return Stream.of("api_server", "api-server")
-        .flatMap(word -> session.members(word).stream())
-        .toList();
+  private List<ProcessHandle> members(String... words) {
+    return Stream.of(words).flatMap(word -> session.members(word).stream()).toList();
   }
 
   /** Starts another API server in the place of the killed one. */
   void startApiServer() throws IOException {
-    apiServers.add(launch("api-server"));
+    others.add(launch("api-server"));
+  }
+
+  /** Kills the {@code scheduler} or the {@code triggerer} that began first; starts another. */
+  void replace(String part) throws IOException, InterruptedException {
+    killMembers(part);
+    others.add(launch(part));
   }
 
   /** Kills everything; tells what was left by then. */
   private List<String> kill() throws InterruptedException {
     session.kill();
-    for (ProcessSession server : apiServers) {
-      server.kill();
+    for (ProcessSession other : others) {
+      other.kill();
     }
     return ProcessSession.killIn(directory);
   }

@@ -2,6 +2,7 @@ package io.nasoa.worker.airflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -13,7 +14,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * class, so that its ten processes do not slow the tests that come after.
  */
 final class SharedAirflow implements BeforeAllCallback {
+  private final Map<String, String> connections;
   private @Nullable RealAirflow running;
+
+  SharedAirflow() {
+    this(Map.of());
+  }
+
+  /**
+   * @param connections variables of connections, {@code AIRFLOW_CONN_...}
+   */
+  SharedAirflow(Map<String, String> connections) {
+    this.connections = Map.copyOf(connections);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -23,9 +36,9 @@ final class SharedAirflow implements BeforeAllCallback {
             .getOrComputeIfAbsent(RealAirflow.class, key -> start(), RealAirflow.class);
   }
 
-  private static RealAirflow start() {
+  private RealAirflow start() {
     try {
-      return RealAirflow.start();
+      return RealAirflow.start(connections);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
