@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The description of the API in OpenAPI 3.1, made from the routes themselves. */
 final class ApiDescription {
@@ -45,22 +46,33 @@ final class ApiDescription {
            "schema": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"}}
           """);
 
-  private static final Reply NONE = Reply.text(503, "text/plain", "");
-
   private final Schemas schemas = new Schemas();
+  private @Nullable Reply made;
 
   private ApiDescription() {}
 
   /** Those routes and one more, which describes all of them. */
   static List<Route> describing(List<Route> routes) {
     Told told = Told.of("This description, in OpenAPI 3.1", Shape.json("{\"type\": \"object\"}"));
+    ApiDescription description = new ApiDescription();
     List<Route> all = new ArrayList<>(routes);
-    all.add(Route.of("GET", PATH, told, call -> CompletableFuture.completedFuture(NONE)));
-    Reply description = Reply.json(200, new ApiDescription().of(all));
-    all.set(
-        all.size() - 1,
-        Route.of("GET", PATH, told, call -> CompletableFuture.completedFuture(description)));
+    all.add(
+        Route.of(
+            "GET",
+            PATH,
+            told,
+            call -> CompletableFuture.completedFuture(description.reply(List.copyOf(all)))));
     return List.copyOf(all);
+  }
+
+  /** Made when it is asked for: most processes that serve the API are never asked. */
+  private synchronized Reply reply(List<Route> routes) {
+    Reply reply = made;
+    if (reply == null) {
+      reply = Reply.json(200, of(routes));
+      made = reply;
+    }
+    return reply;
   }
 
   private ObjectNode of(List<Route> routes) {
@@ -142,7 +154,7 @@ final class ApiDescription {
   private static String name(Route route) {
     StringBuilder name = new StringBuilder(route.method().toLowerCase(Locale.ROOT));
     for (String part :
-        route.template().replace("*", "id").replaceAll("^/(v1/)?", "").split("[/.-]")) {
+        route.template().replace("*", "id").replaceAll("^/(v1/)?", "").split("[/.-]", -1)) {
       name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
     }
     return name.toString();

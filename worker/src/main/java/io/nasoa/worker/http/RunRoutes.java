@@ -97,8 +97,8 @@ final class RunRoutes<Q> {
     String id = known(call.variable());
     Optional<?> result = owner.result(id);
     if (result.isEmpty()) {
-      // Finds out what happened to it behind the store's back, which ends some.
       TaskState state = owner.status(id).state();
+      // It may have ended between the two looks.
       result = owner.result(id);
       if (result.isEmpty()) {
         return CompletableFuture.completedFuture(NotEnded.reply(kind.noun(), id, state));
