@@ -67,7 +67,7 @@ class _Api:
     """The few calls that are needed of NASOA's API. The token stays in here."""
 
     def __init__(self, connection: Any):
-        extra = json.loads(connection.extra) if connection.extra else {}
+        extra = _object(connection.extra or "{}")
         host = connection.host or ""
         if not host:
             raise _Refused(0, f"connection {connection.conn_id} has no host")
@@ -112,7 +112,7 @@ class _Api:
             request.add_header("Content-Type", "application/json")
         try:
             with self._opener.open(request, timeout=_ANSWER_SECONDS) as response:
-                return _object(response.read(_LONGEST_ANSWER))
+                content = _object(response.read(_LONGEST_ANSWER))
         except urllib.error.HTTPError as refusal:
             with refusal:
                 told = _object(refusal.read(_LONGEST_ANSWER)).get("error")
@@ -123,9 +123,12 @@ class _Api:
         except (OSError, urllib.error.URLError) as problem:
             reason = getattr(problem, "reason", None) or problem
             raise _Unreachable(f"{self.url} does not answer: {reason}") from None
+        if not content:
+            raise _Refused(0, f"what answers at {self.url} is not NASOA's API")
+        return content
 
 
-def _object(text: bytes) -> dict[str, Any]:
+def _object(text: bytes | str) -> dict[str, Any]:
     try:
         content = json.loads(text)
     except ValueError:

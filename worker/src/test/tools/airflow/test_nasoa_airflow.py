@@ -176,6 +176,10 @@ class OperatorTest(unittest.TestCase):
         asyncio.run(NasoaTaskTrigger("t", "nasoa_default").on_kill())
         self.assertEqual([call[1] for call in self.calls("POST")], ["/v1/tasks/t/cancel"] * 2)
 
+    def test_another_server_is_not_taken_for_nasoa(self):
+        self.api.answers["PUT"] = [(200, ["hello"])]
+        self.assertRaisesRegex(AirflowFailException, "is not NASOA's API", self.execute)
+
     def test_connection_without_a_token_is_refused(self):
         self.connection.extra = None
         self.assertRaisesRegex(AirflowFailException, "nasoa_default has no token", self.execute)
