@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * {@code airflow standalone} with a database file, two users and the DAGs of the tests, on free
  * ports of 127.0.0.1. Its tokens live for seconds only, so that all clients meet expired ones.
  */
-final class RealAirflow implements AutoCloseable {
+public final class RealAirflow implements AutoCloseable {
   static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
   private static final String OPERATOR = "nasoa_airflow.py";
   private static final Duration START = Duration.ofMinutes(3);

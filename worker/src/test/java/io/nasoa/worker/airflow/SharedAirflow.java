@@ -13,18 +13,18 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * One real Airflow for all tests of a class: it takes half a minute to start. It stops with the
  * class, so that its ten processes do not slow the tests that come after.
  */
-final class SharedAirflow implements BeforeAllCallback {
+public final class SharedAirflow implements BeforeAllCallback {
   private final Map<String, String> connections;
   private @Nullable RealAirflow running;
 
-  SharedAirflow() {
+  public SharedAirflow() {
     this(Map.of());
   }
 
   /**
    * @param connections variables of connections, {@code AIRFLOW_CONN_...}
    */
-  SharedAirflow(Map<String, String> connections) {
+  public SharedAirflow(Map<String, String> connections) {
     this.connections = Map.copyOf(connections);
   }
 
@@ -47,7 +47,8 @@ final class SharedAirflow implements BeforeAllCallback {
     }
   }
 
-  RealAirflow get() {
+  /** The running one. */
+  public RealAirflow get() {
     return Objects.requireNonNull(running);
   }
 }
