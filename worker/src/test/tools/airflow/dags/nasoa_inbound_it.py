@@ -13,16 +13,17 @@ from nasoa_airflow import NasoaFineTuneOperator
     render_template_as_native_obj=True,
     params={
         "data": Param("draw:shapes:classes=3,images=150,size=32", type="string"),
-        "steps": Param(50, type="integer"),
+        "steps": Param(5, type="integer"),
+        "steps_while_waiting": Param(5, type="integer"),
     },
 )
 def nasoa_inbound_it():
-    def fine_tune(task_id, deferrable):
+    def fine_tune(task_id, deferrable, steps):
         return NasoaFineTuneOperator(
             task_id=task_id,
             data="{{ params.data }}",
             options={
-                "steps": "{{ params.steps }}",
+                "steps": steps,
                 "model": "nasoa-5m",
                 "batchSize": 8,
                 "checkpointInterval": 1,
@@ -33,7 +34,8 @@ def nasoa_inbound_it():
             retry_delay=timedelta(seconds=1),
         )
 
-    fine_tune("deferred", True) >> fine_tune("waiting", False)
+    deferred = fine_tune("deferred", True, "{{ params.steps }}")
+    deferred >> fine_tune("waiting", False, "{{ params.steps_while_waiting }}")
 
 
 nasoa_inbound_it()

@@ -51,8 +51,13 @@ final class OwnerOnPort implements AutoCloseable {
 
   /** The JSON of a path; an empty object where there is none, or nobody. */
   JsonNode json(String path) throws InterruptedException {
+    return ask("GET", path);
+  }
+
+  private JsonNode ask(String method, String path) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+            .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Authorization", "Bearer " + token)
             .build();
     try {
@@ -83,6 +88,16 @@ final class OwnerOnPort implements AutoCloseable {
   /** The number of a task's newest run. */
   int run(String task) throws InterruptedException {
     return json("/v1/tasks/%s/status".formatted(task)).path("run").asInt();
+  }
+
+  /** How many steps a task's training has done, as far as it has said so. */
+  int step(String task) throws InterruptedException {
+    return json("/v1/tasks/%s/status".formatted(task)).at("/progress/step").asInt();
+  }
+
+  /** Has a task end with the model that it has; tells whether that was taken. */
+  boolean stop(String task) throws InterruptedException {
+    return !ask("POST", "/v1/tasks/%s/stop".formatted(task)).isEmpty();
   }
 
   @Override
