@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a user's Airflow does before and after a task. */
+/** What a user's Airflow does before and after a piece of work. */
 final class AirflowOptions {
   @Option(
       names = "--before",
@@ -27,19 +27,28 @@ final class AirflowOptions {
       names = "--after",
       paramLabel = "DAG",
       description =
-          "DAG that runs when the model is ready, as --before; 'asset: URI' tells of the model as an asset event.")
+          "DAG that runs when all is done, as --before; 'asset: URI' tells of that as an asset event.")
   @Nullable String after;
 
   /** Whether the DATA are what a DAG prepares them from, which need not be here. */
   boolean preparesData(Path directory) {
-    DagStep first = read("before", before, directory);
+    DagStep first = before(directory);
     return first != null && first.preparesData();
+  }
+
+  /** What runs first; null for nothing. */
+  @Nullable DagStep before(Path directory) {
+    return read("before", before, directory);
+  }
+
+  /** What runs last; null for nothing. */
+  @Nullable DagStep after(Path directory) {
+    return read("after", after, directory);
   }
 
   /** The request with these steps, checked. */
   FineTuningRequest with(FineTuningRequest request, Path directory) {
-    FineTuningRequest whole =
-        request.with(read("before", before, directory), read("after", after, directory));
+    FineTuningRequest whole = request.with(before(directory), after(directory));
     List<String> problems = whole.problems();
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.INVALID_INPUT, String.join("\n", problems));

@@ -2,6 +2,7 @@ package io.nasoa.worker.cli;
 
 import io.nasoa.worker.config.Settings;
 import io.nasoa.worker.http.OwnerClient;
+import io.nasoa.worker.http.RequestDefaults;
 import io.nasoa.worker.http.RunJson;
 import io.nasoa.worker.temporal.RunSubmission;
 import io.nasoa.workflows.run.RunRequest;
@@ -78,6 +79,12 @@ final class RunStart<Q extends RunRequest, T extends RunStatus, R extends RunRes
 
   /** This command is the owner until everything that it accepted has ended. */
   private @Nullable R here(Q request, String deviceClass) {
+    RequestDefaults.of(settings, settings.deviceClasses())
+        .unknownConnection(request.before(), request.after())
+        .ifPresent(
+            problem -> {
+              throw new CommandException(ExitCode.INVALID_INPUT, problem);
+            });
     try (TaskHost host = TaskHost.start(shell, settings, deviceClass, tuning)) {
       RunSubmission<R> submission = view.owned().apply(host.owner()).submit(request);
       tell(submission);

@@ -97,7 +97,7 @@ final class TaskSubmitCommand implements Callable<Integer> {
   /** This command is the owner until every task that it accepted has ended. */
   private @Nullable FineTuningResult here(Settings settings, FineTuningRequest request) {
     RequestDefaults.of(settings, settings.deviceClasses())
-        .unknownConnection(request)
+        .unknownConnection(request.before(), request.after())
         .ifPresent(
             problem -> {
               throw new CommandException(ExitCode.INVALID_INPUT, problem);

@@ -87,6 +87,7 @@ final class ZooBuildCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Print the result when the build has ended.")
   boolean wait;
 
+  @Mixin AirflowOptions airflow = new AirflowOptions();
   @Mixin GlobalOptions options = new GlobalOptions();
   @Mixin OutputOption output = new OutputOption();
 
@@ -108,17 +109,18 @@ final class ZooBuildCommand implements Callable<Integer> {
 
   private RegistrationRequest request(Settings settings) {
     return new RegistrationRequest(
-        RegistrationRequest.SCHEMA,
-        id,
-        settings.deployment(),
-        absolute(),
-        recipe.stem.stem(),
-        resolution,
-        models(settings),
-        new PretrainingRecipe(
-            epochs, recipe.learningRate, recipe.batchSize, recipe.weightDecay, recipe.seed),
-        place.device(settings),
-        place.priority);
+            RegistrationRequest.SCHEMA,
+            id,
+            settings.deployment(),
+            absolute(),
+            recipe.stem.stem(),
+            resolution,
+            models(settings),
+            new PretrainingRecipe(
+                epochs, recipe.learningRate, recipe.batchSize, recipe.weightDecay, recipe.seed),
+            place.device(settings),
+            place.priority)
+        .with(airflow.before(shell.directory()), airflow.after(shell.directory()));
   }
 
   private List<RegistrationModel> models(Settings settings) {
@@ -129,7 +131,8 @@ final class ZooBuildCommand implements Callable<Integer> {
   }
 
   private String absolute() {
-    return data.startsWith("draw:") || data.isBlank()
+    boolean prepared = data.contains("://") && airflow.preparesData(shell.directory());
+    return prepared || data.startsWith("draw:") || data.isBlank()
         ? data
         : shell.directory().resolve(Path.of(data)).toAbsolutePath().normalize().toString();
   }

@@ -90,6 +90,13 @@ public final class DagStepFields {
     return conf == null ? null : Json.MAPPER.convertValue(conf, MAP);
   }
 
+  /** The field that a sentence on a step begins with; null for a sentence on something else. */
+  static @Nullable String of(String problem) {
+    return problem.startsWith("before") || problem.startsWith("after")
+        ? problem.split(" ", 2)[0]
+        : null;
+  }
+
   /** What {@link #read} reads as this step. */
   static @Nullable ObjectNode write(@Nullable DagStep step) {
     if (step == null) {

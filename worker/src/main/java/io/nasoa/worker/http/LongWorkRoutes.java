@@ -54,7 +54,9 @@ final class LongWorkRoutes {
         new SearchRequests(served.defaults())::read,
         ALL,
         new RunRoutes.Shapes(
-            SearchRequest.class, SearchRequests.FIELDS, SearchStatus.class, SearchResult.class));
+            Shape.request(SearchRequest.class, SearchRequests.FIELDS),
+            SearchStatus.class,
+            SearchResult.class));
   }
 
   private static RunRoutes<RegistrationRequest> builds(ApiServer.Served served) {
@@ -64,8 +66,7 @@ final class LongWorkRoutes {
         new BuildRequests(served.defaults())::read,
         WITHOUT_STOP,
         new RunRoutes.Shapes(
-            RegistrationRequest.class,
-            BuildRequests.FIELDS,
+            TaskShapes.withSteps(Shape.request(RegistrationRequest.class, BuildRequests.PLAIN)),
             RegistrationStatus.class,
             RegistrationResult.class));
   }
@@ -77,7 +78,9 @@ final class LongWorkRoutes {
         new TableRequests(served.defaults())::read,
         WITHOUT_STOP,
         new RunRoutes.Shapes(
-            TableRequest.class, TableRequests.FIELDS, TableStatus.class, TableResult.class));
+            Shape.request(TableRequest.class, TableRequests.FIELDS),
+            TableStatus.class,
+            TableResult.class));
   }
 
   private static RunRoutes<HpoRequest> hpo(ApiServer.Served served) {
@@ -87,6 +90,6 @@ final class LongWorkRoutes {
         new HpoRequests(served.defaults())::read,
         ALL,
         new RunRoutes.Shapes(
-            HpoRequest.class, HpoRequests.FIELDS, HpoStatus.class, HpoResult.class));
+            Shape.request(HpoRequest.class, HpoRequests.FIELDS), HpoStatus.class, HpoResult.class));
   }
 }

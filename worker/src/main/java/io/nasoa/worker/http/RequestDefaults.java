@@ -2,7 +2,6 @@ package io.nasoa.worker.http;
 
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.airflow.DagStep;
-import io.nasoa.workflows.tuning.FineTuningRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,14 +43,13 @@ public record RequestDefaults(
             : settings.airflow().keySet());
   }
 
-  /** Which Airflow of a request is in nobody's settings, in a sentence that names the field. */
-  public Optional<String> unknownConnection(FineTuningRequest request) {
+  /** Which Airflow of two steps is in nobody's settings, in a sentence that names the field. */
+  public Optional<String> unknownConnection(@Nullable DagStep before, @Nullable DagStep after) {
     Set<String> known = airflow;
     if (known == null) {
       return Optional.empty();
     }
-    return Stream.of(
-            problem("before", request.before(), known), problem("after", request.after(), known))
+    return Stream.of(problem("before", before, known), problem("after", after, known))
         .flatMap(Optional::stream)
         .findFirst();
   }

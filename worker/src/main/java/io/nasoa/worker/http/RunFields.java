@@ -3,6 +3,7 @@ package io.nasoa.worker.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.activities.search.SyntheticEvaluator;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.payload.PayloadJson;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class RunFields {
   /** Refuses the first of those. */
   static void check(List<String> problems) {
     if (!problems.isEmpty()) {
-      throw new ApiException(400, TaskFields.quoted(problems.get(0), 200), null);
+      String problem = problems.get(0);
+      throw new ApiException(400, TaskFields.quoted(problem, 200), DagStepFields.of(problem));
     }
   }
 
@@ -64,6 +66,17 @@ final class RunFields {
         "data",
         "data must be an absolute path or draw:..., was '%s'"
             .formatted(TaskFields.quoted(data, 80)));
+  }
+
+  /** Nobody would ever speak to an Airflow that is in nobody's settings. */
+  static void checkConnections(
+      @Nullable DagStep before, @Nullable DagStep after, RequestDefaults defaults) {
+    defaults
+        .unknownConnection(before, after)
+        .ifPresent(
+            problem -> {
+              throw new ApiException(400, problem, DagStepFields.of(problem));
+            });
   }
 
   /** Nobody would ever take work for a device that no trainer has. */

@@ -34,9 +34,9 @@ final class RunRoutes<Q> {
   /**
    * What its bodies and answers look like.
    *
-   * @param fields those of the request that a body may have
+   * @param request the body that asks for one
    */
-  record Shapes(Class<?> request, List<String> fields, Class<?> status, Class<?> result) {}
+  record Shapes(Shape request, Class<?> status, Class<?> result) {}
 
   /**
    * @param requests reads a request with that id from a body
@@ -63,7 +63,7 @@ final class RunRoutes<Q> {
     Told submit =
         Told.of("Starts one, joins its run, or finds that it has succeeded", accepted)
             .or(201, accepted)
-            .taking(Shape.request(shapes.request(), shapes.fields()));
+            .taking(shapes.request());
     Told result =
         Told.of("How the newest run of one ended, well or not", Shape.of(shapes.result()))
             .or(404, TaskShapes.notEnded());

@@ -116,28 +116,16 @@ final class TaskRequests {
               .filter(entry -> problem.startsWith(entry.getKey()))
               .map(Map.Entry::getValue)
               .findFirst()
-              .orElse(stepField(problem));
+              .orElse(DagStepFields.of(problem));
       throw new ApiException(400, TaskFields.quoted(problem, 200), field);
     }
-    defaults
-        .unknownConnection(request)
-        .ifPresent(
-            problem -> {
-              throw new ApiException(400, problem, stepField(problem));
-            });
+    RunFields.checkConnections(request.before(), request.after(), defaults);
     if (!defaults.deviceClasses().contains(request.deviceClass())) {
       throw ApiException.invalid(
           "device",
           "device is '%s', but this process trains on %s only"
               .formatted(request.device(), String.join(", ", defaults.deviceClasses())));
     }
-  }
-
-  /** The field that a sentence on a step begins with. */
-  private static @Nullable String stepField(String problem) {
-    return problem.startsWith("before") || problem.startsWith("after")
-        ? problem.split(" ", 2)[0]
-        : null;
   }
 
   /** The body that gives this request again. */

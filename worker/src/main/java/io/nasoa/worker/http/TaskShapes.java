@@ -47,11 +47,18 @@ final class TaskShapes {
 
   /** What {@code PUT /v1/tasks/{id}} takes. */
   static ObjectNode taskBody(Schemas schemas) {
-    ObjectNode body = planBody(schemas);
-    ObjectNode properties = (ObjectNode) body.get("properties");
-    properties.set("before", Shape.json(STEP).in(schemas));
-    properties.set("after", Shape.json(STEP).in(schemas));
-    return body;
+    return withSteps(TaskShapes::planBody).in(schemas);
+  }
+
+  /** A body that takes the fields {@code before} and {@code after} besides. */
+  static Shape withSteps(Shape body) {
+    return schemas -> {
+      ObjectNode whole = body.in(schemas);
+      ObjectNode properties = (ObjectNode) whole.get("properties");
+      properties.set("before", Shape.json(STEP).in(schemas));
+      properties.set("after", Shape.json(STEP).in(schemas));
+      return whole;
+    };
   }
 
   /** A plan as users get it. */

@@ -120,6 +120,8 @@ class BuildCommandsTest {
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("--model must be NAME=ARCHITECTURE, was 'one'");
     assertThat(run(build("b", 1, "--model", "one=zzz")).err()).contains("model one: ");
+    assertThat(run(build("b", 1, "--rivals", "--before", "prepare")).err())
+        .contains("before.connection is 'default', but no Airflow is configured");
     assertThat(run("zoo", "builds", "show", "x").err())
         .contains("there is no build 'x'; \"nasoa zoo builds\" lists those that are");
     assertThat(run("zoo", "builds").code()).isZero();

@@ -146,6 +146,10 @@ class CommandTreeTest {
     assertThat(field.code()).isEqualTo(3);
     assertThat(field.err()).contains("after: unknown field 'dagg'; did you mean 'dag'?");
     assertThat(file.err()).contains("the file none.yaml cannot be read");
+    CommandRun build =
+        run("zoo", "build", "draw:shapes", "--id", "b", "--rivals", "--after", "{asset: ''}");
+    assertThat(build.code()).isEqualTo(3);
+    assertThat(build.err()).contains("after.asset must be the address of an asset");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -89,8 +89,10 @@ class ApiDescriptionTest {
             assertThat(names(body(path, "put").path("properties")))
                 .as(path)
                 .containsExactlyInAnyOrderElementsOf(fields));
-    JsonNode step = body("/v1/tasks/{id}", "put").at("/properties/before/anyOf/1/properties");
-    assertThat(names(step)).containsExactlyInAnyOrderElementsOf(DagStepFields.FIELDS);
+    for (String path : List.of("/v1/tasks/{id}", "/v1/builds/{id}")) {
+      JsonNode step = body(path, "put").at("/properties/before/anyOf/1/properties");
+      assertThat(names(step)).as(path).containsExactlyInAnyOrderElementsOf(DagStepFields.FIELDS);
+    }
     assertThat(names(body("/v1/plans", "post").path("properties")))
         .containsExactlyInAnyOrderElementsOf(
             TaskRequests.FIELDS.stream()

@@ -134,6 +134,31 @@ class ApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"before\":{\"dag\":\"a b\"}|before.dag|must be letters",
+        "\"before\":{\"dagg\":\"a\"}|before.dagg|did you mean 'dag'?",
+        "\"after\":{\"asset\":\"\"}|after.asset|must be the address",
+        "\"after\":\"a\"|after.connection|no Airflow is configured",
+      })
+  void put_buildWithAStepThatCannotBe_isRefusedByItsField(
+      String step, String field, String sentence) throws Exception {
+    String build =
+        """
+        {"data": "draw:shapes", "stem": "SMALL_INPUT", "resolution": 32,
+         "models": [{"name": "one", "architecture": "2-_8_2-2", "role": "ZOO"}],
+         "recipe": {"epochs": 1, "learningRate": 0.1, "batchSize": 1, "weightDecay": 0, "seed": 0},
+         %s}"""
+            .formatted(step);
+    HttpResponse<String> refused = owner.send("PUT", "/v1/builds/never", build);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(error(refused, "field")).isEqualTo(field);
+    assertThat(error(refused, "error")).contains(sentence).doesNotContain("\n");
+    assertThat(owner.get("/v1/builds/never").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @CsvSource({"before", "after"})
   void plan_withADagStep_isRefused(String step) throws Exception {
     String body = "{\"data\":\"draw:shapes\",\"steps\":5,\"%s\":\"a\"}".formatted(step);

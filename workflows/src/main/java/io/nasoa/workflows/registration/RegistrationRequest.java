@@ -1,5 +1,8 @@
 package io.nasoa.workflows.registration;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.run.RequestChecks;
 import io.nasoa.workflows.run.RunRequest;
 import io.nasoa.workflows.run.WorkHash;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe how all of them are trained
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param priority 1 (first) to 5 in the trainers' queue
+ * @param before what a user's Airflow does first, which may prepare the data; null for nothing
+ * @param after what it does once the models are registered; null for nothing
  */
 public record RegistrationRequest(
     int schema,
@@ -37,7 +42,9 @@ public record RegistrationRequest(
     List<RegistrationModel> models,
     PretrainingRecipe recipe,
     String device,
-    int priority)
+    int priority,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagStep before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagStep after)
     implements RunRequest {
 
   /** Version of this record. */
@@ -49,8 +56,63 @@ public record RegistrationRequest(
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1024;
 
+  @JsonCreator
   public RegistrationRequest {
     models = orEmpty(models);
+  }
+
+  /** A build for which no Airflow does anything. */
+  public RegistrationRequest(
+      int schema,
+      String registrationId,
+      String deployment,
+      String data,
+      Stem stem,
+      int resolution,
+      List<RegistrationModel> models,
+      PretrainingRecipe recipe,
+      String device,
+      int priority) {
+    this(
+        schema,
+        registrationId,
+        deployment,
+        data,
+        stem,
+        resolution,
+        models,
+        recipe,
+        device,
+        priority,
+        null,
+        null);
+  }
+
+  /** The same with other data. */
+  public RegistrationRequest withData(String prepared) {
+    return copy(prepared, before, after);
+  }
+
+  /** The same with what a user's Airflow does. */
+  public RegistrationRequest with(@Nullable DagStep first, @Nullable DagStep last) {
+    return copy(data, first, last);
+  }
+
+  private RegistrationRequest copy(
+      String otherData, @Nullable DagStep first, @Nullable DagStep last) {
+    return new RegistrationRequest(
+        schema,
+        registrationId,
+        deployment,
+        otherData,
+        stem,
+        resolution,
+        models,
+        recipe,
+        device,
+        priority,
+        first,
+        last);
   }
 
   private static List<RegistrationModel> orEmpty(@Nullable List<RegistrationModel> list) {
@@ -89,6 +151,8 @@ public record RegistrationRequest(
       found.addAll(recipe.problems());
     }
     found.place(device, priority);
+    found.addAll(before == null ? List.of() : before.problemsBefore());
+    found.addAll(after == null ? List.of() : after.problemsAfter());
     return found.found();
   }
 

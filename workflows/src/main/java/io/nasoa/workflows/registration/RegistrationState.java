@@ -1,6 +1,7 @@
 package io.nasoa.workflows.registration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.run.RunState;
 import io.nasoa.zoo.architecture.Stem;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * step that stands in it, be it after continue-as-new or from the store after the server was lost.
  *
  * @param schema version of this record, {@value #SCHEMA}
- * @param request what was asked for
+ * @param request what was asked for; its data are those that the before step prepared, once it has
  * @param run number of the run of this build, from 1; a failed or cancelled build that is started
  *     again goes on as the next one
  * @param submittedAtMillis when this run was accepted, milliseconds since the epoch
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param measuredOn the device that the models were timed on; null before
  * @param activeMillis milliseconds in which it was neither paused nor down
  * @param interventions what has been asked of the build meanwhile; null for nothing
+ * @param before the request's before step, once done
+ * @param after its after step, once done
  */
 public record RegistrationState(
     int schema,
@@ -33,7 +36,9 @@ public record RegistrationState(
     List<ModelProgress> models,
     @Nullable String measuredOn,
     long activeMillis,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunInterventions interventions)
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunInterventions interventions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult after)
     implements RunState<RegistrationState> {
 
   /** Version of this record. */
@@ -58,7 +63,40 @@ public record RegistrationState(
         Collections.nCopies(request.models().size(), ModelProgress.NONE),
         null,
         0,
+        null,
+        null,
         null);
+  }
+
+  /** The same after its before step, on whose data it works. */
+  RegistrationState withBefore(DagRunResult done) {
+    String prepared = done.data();
+    return new RegistrationState(
+        schema,
+        prepared == null ? request : request.withData(prepared),
+        run,
+        submittedAtMillis,
+        models,
+        measuredOn,
+        activeMillis,
+        interventions,
+        done,
+        after);
+  }
+
+  /** The same after its after step. */
+  RegistrationState withAfter(DagRunResult done) {
+    return new RegistrationState(
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        models,
+        measuredOn,
+        activeMillis,
+        interventions,
+        before,
+        done);
   }
 
   /** Numbers of the models at a stage, from 0. */
@@ -147,7 +185,16 @@ public record RegistrationState(
 
   private RegistrationState with(List<ModelProgress> changed, @Nullable String timedOn) {
     return new RegistrationState(
-        schema, request, run, submittedAtMillis, changed, timedOn, activeMillis, interventions);
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        changed,
+        timedOn,
+        activeMillis,
+        interventions,
+        before,
+        after);
   }
 
   @Override
@@ -160,7 +207,9 @@ public record RegistrationState(
         models,
         measuredOn,
         activeMillis,
-        RunInterventions.NONE.equals(asking) ? null : asking);
+        RunInterventions.NONE.equals(asking) ? null : asking,
+        before,
+        after);
   }
 
   @Override
@@ -173,7 +222,9 @@ public record RegistrationState(
         models,
         measuredOn,
         activeMillis + Math.max(0, millis),
-        interventions);
+        interventions,
+        before,
+        after);
   }
 
   /** A model that failed is tried again: its name may be free now, its files may be back. */
@@ -187,6 +238,8 @@ public record RegistrationState(
         models.stream().map(model -> model.failure() == null ? model : ModelProgress.NONE).toList(),
         measuredOn,
         activeMillis,
+        null,
+        before,
         null);
   }
 }

@@ -1,5 +1,7 @@
 package io.nasoa.workflows.registration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.workflows.run.RunStatus;
 import io.nasoa.workflows.tuning.TaskState;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param registered models that are in the zoo
  * @param failed models that will not be
  * @param models each model, in the order of the request
- * @param activeSeconds seconds in which it was neither paused nor down
+ * @param activeSeconds seconds in which it was neither paused nor down, nor with a user's Airflow
+ * @param before the DAG run that came first, once it has succeeded
+ * @param after the one that came last, likewise
  */
 public record RegistrationStatus(
     int schema,
@@ -26,7 +30,9 @@ public record RegistrationStatus(
     int registered,
     int failed,
     List<Model> models,
-    double activeSeconds)
+    double activeSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DagRunResult after)
     implements RunStatus {
 
   /** Version of this record. */
@@ -104,6 +110,8 @@ public record RegistrationStatus(
         build.at(ModelStage.REGISTERED).size(),
         build.at(ModelStage.FAILED).size(),
         models,
-        build.activeMillis() / 1000.0);
+        build.activeMillis() / 1000.0,
+        build.before(),
+        build.after());
   }
 }

@@ -1,5 +1,7 @@
 package io.nasoa.workflows.registration;
 
+import io.nasoa.workflows.airflow.DagRunResult;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.run.RunEnding;
 import io.nasoa.workflows.run.RunFrame;
 import io.nasoa.workflows.run.RunInterventions;
@@ -15,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The order of a build: all models are pretrained, as many at a time as there are trainers; those
- * that have weights are timed against each other; each of them is registered.
+ * that have weights are timed against each other; each of them is registered. A user's Airflow may
+ * come first and last.
  *
  * <p>Its state is one record, kept in the store at every step of a model.
  */
@@ -24,6 +27,9 @@ public final class ZooRegistrationWorkflowImpl implements ZooRegistrationWorkflo
   private final RunningActivities<MeasureOutcome> measurements = new RunningActivities<>();
 
   private final RunFrame<RegistrationState> frame;
+
+  /** Not so in a run of a version that knew of no Airflow. */
+  private boolean hasSteps;
 
   @WorkflowInit
   public ZooRegistrationWorkflowImpl(RegistrationState input) {
@@ -38,19 +44,41 @@ public final class ZooRegistrationWorkflowImpl implements ZooRegistrationWorkflo
 
   @Override
   public RegistrationResult run(RegistrationState input) {
-    Workflow.getVersion(
-        WorkflowVersions.REGISTRATION_ORDER,
-        Workflow.DEFAULT_VERSION,
-        WorkflowVersions.REGISTRATION_ORDER_NEWEST);
+    hasSteps =
+        Workflow.getVersion(
+                WorkflowVersions.REGISTRATION_ORDER,
+                Workflow.DEFAULT_VERSION,
+                WorkflowVersions.REGISTRATION_ORDER_NEWEST)
+            >= WorkflowVersions.REGISTRATION_HAS_STEPS;
     return frame.run(this::build, this::finish);
   }
 
   private void build() {
     frame.save(it -> it); // lists tell from now on that it runs
+    before();
     pretrain();
     measure();
     register();
     checkSuccess();
+    after();
+  }
+
+  private void before() {
+    DagStep step = frame.state().request().before();
+    if (hasSteps && step != null && frame.state().before() == null) {
+      frame.standStillIfAsked();
+      DagRunResult done = frame.inactive(() -> RegistrationDagSteps.before(frame.state(), step));
+      frame.save(it -> it.withBefore(done));
+    }
+  }
+
+  private void after() {
+    DagStep step = frame.state().request().after();
+    if (hasSteps && step != null && frame.state().after() == null) {
+      frame.standStillIfAsked();
+      DagRunResult done = frame.inactive(() -> RegistrationDagSteps.after(frame.state(), step));
+      frame.save(it -> it.withAfter(done));
+    }
   }
 
   private void pretrain() {

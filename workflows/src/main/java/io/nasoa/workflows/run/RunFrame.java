@@ -109,6 +109,18 @@ public final class RunFrame<S extends RunState<S>> {
     activeSinceMillis = now;
   }
 
+  /**
+   * Does what is no work of its own, such as waiting for another system, outside the active time.
+   */
+  public <R> R inactive(Supplier<R> elsewhere) {
+    account();
+    try {
+      return elsewhere.get();
+    } finally {
+      activeSinceMillis = Workflow.currentTimeMillis();
+    }
+  }
+
   /** Changes the state and has the store keep it. */
   public void save(UnaryOperator<S> change) {
     saving.lock();

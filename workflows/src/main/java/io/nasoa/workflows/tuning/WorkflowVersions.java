@@ -43,11 +43,17 @@ public final class WorkflowVersions {
   /** Newest version of {@link #SEARCH_ORDER}. */
   public static final int SEARCH_ORDER_NEWEST = 1;
 
-  /** The order of a build. 1: pretrain all, measure all that have weights, register each. */
+  /**
+   * The order of a build. 1: pretrain all, measure all that have weights, register each. 2: DAG
+   * runs of a user's Airflow first and last, where asked for.
+   */
   public static final String REGISTRATION_ORDER = "registration-order";
 
   /** Newest version of {@link #REGISTRATION_ORDER}. */
-  public static final int REGISTRATION_ORDER_NEWEST = 1;
+  public static final int REGISTRATION_ORDER_NEWEST = 2;
+
+  /** From this version of {@link #REGISTRATION_ORDER} on a build has steps before and after. */
+  public static final int REGISTRATION_HAS_STEPS = 2;
 
   /** The order of a table. 1: pieces in a window, told as they arrive, advanced by an activity. */
   public static final String TABLE_ORDER = "table-order";

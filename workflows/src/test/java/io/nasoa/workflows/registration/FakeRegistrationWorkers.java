@@ -9,6 +9,7 @@ import java.util.List;
 final class FakeRegistrationWorkers
     implements RegistrationActivities, RegistrationRecordActivities {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  final List<String> data = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean held;
 
   /** Trainings go on until they are cancelled or released. */
@@ -25,6 +26,7 @@ final class FakeRegistrationWorkers
   @Override
   public PretrainOutcome pretrain(PretrainInput input) {
     calls.add("pretrain " + input.name());
+    data.add(input.data());
     while (held) {
       try {
         Activity.getExecutionContext().heartbeat(null);

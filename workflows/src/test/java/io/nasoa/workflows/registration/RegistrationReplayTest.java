@@ -18,10 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * existing one is never written again.
  */
 class RegistrationReplayTest {
-  private static final String HISTORIES = "zoo-registration-0.2-";
+  private static final String HISTORIES = "zoo-registration-";
 
   @ParameterizedTest
-  @ValueSource(strings = {"succeeded", "paused-resumed", "failed", "cancelled"})
+  @ValueSource(
+      strings = {
+        "0.2-succeeded",
+        "0.2-paused-resumed",
+        "0.2-failed",
+        "0.2-cancelled",
+        "0.4-before-and-after",
+        "0.4-cancelled-before"
+      })
   void recordedHistory_replays(String kind) throws Exception {
     try (Cluster cluster = new Cluster()) {
       cluster.replay(FakeCluster.history(HISTORIES + kind));
@@ -32,7 +40,7 @@ class RegistrationReplayTest {
   @Test
   void changedOrder_isFound() throws Exception {
     String swapped =
-        FakeCluster.history(HISTORIES + "succeeded")
+        FakeCluster.history(HISTORIES + "0.2-succeeded")
             .replace(RegistrationActivities.MEASURE, "x")
             .replace(RegistrationRecordActivities.REGISTER, RegistrationActivities.MEASURE);
     try (Cluster cluster = new Cluster()) {
@@ -117,11 +125,11 @@ class RegistrationReplayTest {
   /** Records what is missing; the argument is the resource folder of the tests. */
   public static void main(String[] arguments) throws Exception {
     String folder = arguments[0];
-    record(folder, "succeeded", RegistrationSamples.request(), cluster -> {});
-    record(folder, "failed", named("bad"), cluster -> {});
+    record(folder, "0.2-succeeded", RegistrationSamples.request(), cluster -> {});
+    record(folder, "0.2-failed", named("bad"), cluster -> {});
     record(
         folder,
-        "paused-resumed",
+        "0.2-paused-resumed",
         RegistrationSamples.request(),
         cluster -> {
           cluster.workers.await("pretrain", 2);
@@ -134,10 +142,19 @@ class RegistrationReplayTest {
         });
     record(
         folder,
-        "cancelled",
+        "0.2-cancelled",
         RegistrationSamples.request(),
         cluster -> {
           cluster.workers.await("pretrain", 2);
+          cluster.cancel();
+        });
+    record(folder, "0.4-before-and-after", RegistrationSamples.withSteps(), cluster -> {});
+    record(
+        folder,
+        "0.4-cancelled-before",
+        RegistrationSamples.withSteps(),
+        cluster -> {
+          cluster.airflow.awaitWaiting();
           cluster.cancel();
         });
   }
@@ -164,7 +181,10 @@ class RegistrationReplayTest {
       return;
     }
     try (Cluster cluster = new Cluster()) {
-      cluster.workers.hold(kind.equals("paused-resumed") || kind.equals("cancelled"));
+      cluster.workers.hold(kind.endsWith("paused-resumed") || kind.endsWith("cancelled"));
+      if (kind.endsWith("cancelled-before")) {
+        cluster.airflow.hold();
+      }
       cluster.start(request);
       script.run(cluster);
       cluster.record(file);

@@ -1,5 +1,7 @@
 package io.nasoa.workflows.registration;
 
+import io.nasoa.workflows.airflow.DagRunResult;
+import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.architecture.Stem;
@@ -53,7 +55,26 @@ final class RegistrationSamples {
             new ModelProgress(PretrainOutcome.failed("diverged", 12.5), null, null)),
         "cpu",
         61_500,
-        new RunInterventions(true, 1_700_000_060_000L, false));
+        new RunInterventions(true, 1_700_000_060_000L, false),
+        null,
+        null);
+  }
+
+  static RegistrationRequest withSteps() {
+    DagStep before = new DagStep(1, "team", "prepare", null, "load", null, null, null, 600.0, null);
+    DagStep after =
+        new DagStep(1, null, "deploy", null, null, null, null, null, null, "nasoa://zoo");
+    return request().with(before, after);
+  }
+
+  static RegistrationState withDagRuns() {
+    return RegistrationState.accepted(withSteps(), 1, 1_700_000_000_000L)
+        .withBefore(
+            new DagRunResult(
+                1, "team", "prepare", "r-before", "http://airflow/r", "/data/prepared", null))
+        .withAfter(
+            new DagRunResult(
+                1, "default", "deploy", "r-after", "http://airflow/r", null, "nasoa://zoo"));
   }
 
   static RegisterInput register() {

@@ -2,6 +2,7 @@ package io.nasoa.workflows.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nasoa.workflows.airflow.FakeDags;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.tuning.TaskQueues;
 import io.temporal.client.WorkflowClientOptions;
@@ -22,12 +23,15 @@ import java.time.Duration;
 
 /**
  * A time-skipping server with one control worker and one trainer, both of the same fake activities,
- * and one run of a workflow.
+ * an Airflow, and one run of a workflow.
  *
  * @param <W> the workflow
  */
 public abstract class FakeCluster<W> implements AutoCloseable {
   private static final String FOLDER = "histories/";
+
+  /** The Airflow beside it. */
+  public final FakeDags airflow = new FakeDags();
 
   private final TestWorkflowEnvironment environment;
   private final Worker control;
@@ -60,6 +64,9 @@ public abstract class FakeCluster<W> implements AutoCloseable {
     environment
         .newWorker(TaskQueues.trainer("default", "cpu"), training)
         .registerActivitiesImplementations(activities);
+    environment
+        .newWorker(TaskQueues.airflow("default"), training)
+        .registerActivitiesImplementations(airflow);
     environment.start();
   }
 

@@ -1,5 +1,6 @@
 package io.nasoa.workflows.tuning;
 
+import io.nasoa.workflows.airflow.FakeDags;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.plugin.ForeignWorkflow;
 import io.temporal.client.WorkflowClient;

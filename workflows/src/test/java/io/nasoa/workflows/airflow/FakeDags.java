@@ -1,13 +1,5 @@
-package io.nasoa.workflows.tuning;
+package io.nasoa.workflows.airflow;
 
-import io.nasoa.workflows.airflow.AirflowActivities;
-import io.nasoa.workflows.airflow.AssetNews;
-import io.nasoa.workflows.airflow.AwaitDagRunInput;
-import io.nasoa.workflows.airflow.DagRunRef;
-import io.nasoa.workflows.airflow.DagRunResult;
-import io.nasoa.workflows.airflow.StartDagRunInput;
-import io.nasoa.workflows.airflow.StartedDagRun;
-import io.nasoa.workflows.airflow.WaitProgress;
 import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Queue;
@@ -16,31 +8,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An Airflow whose runs end at once, unless they are held; notes what it is asked for. */
-final class FakeDags implements AirflowActivities {
-  final List<StartDagRunInput> started = new CopyOnWriteArrayList<>();
-  final List<DagRunRef> cancelled = new CopyOnWriteArrayList<>();
-  final List<AssetNews> news = new CopyOnWriteArrayList<>();
-  final List<AwaitDagRunInput> waits = new CopyOnWriteArrayList<>();
+public final class FakeDags implements AirflowActivities {
+  public final List<StartDagRunInput> started = new CopyOnWriteArrayList<>();
+  public final List<DagRunRef> cancelled = new CopyOnWriteArrayList<>();
+  public final List<AssetNews> news = new CopyOnWriteArrayList<>();
+  public final List<AwaitDagRunInput> waits = new CopyOnWriteArrayList<>();
   private final Queue<RuntimeException> startFailures = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RuntimeException waitFailure;
   private volatile boolean held;
 
   /** The next start fails. */
-  void failStart(RuntimeException failure) {
+  public void failStart(RuntimeException failure) {
     startFailures.add(failure);
   }
 
   /** Every wait fails. */
-  void failWaits(RuntimeException failure) {
+  public void failWaits(RuntimeException failure) {
     waitFailure = failure;
   }
 
   /** Runs go on until they are cancelled. */
-  void hold() {
+  public void hold() {
     held = true;
   }
 
-  void awaitWaiting() throws InterruptedException {
+  /** Waits until a run is waited for. */
+  public void awaitWaiting() throws InterruptedException {
     while (waits.isEmpty()) {
       Thread.sleep(10);
     }
