@@ -47,6 +47,18 @@ final class AirflowErrors {
         null);
   }
 
+  /**
+   * A token that was minted a moment ago is good, but may be too old by the time it is looked at.
+   */
+  AirflowException refusesItsOwnToken(String body) {
+    return new AirflowException(
+        Problem.UNAVAILABLE,
+        401,
+        "Airflow at %s refuses the token that it has just given: %s; it answers too slowly for tokens of that lifetime, or its clocks differ"
+            .formatted(baseUrl, words(body)),
+        null);
+  }
+
   private static Problem problem(int status) {
     return switch (status) {
       case 403 -> Problem.FORBIDDEN;

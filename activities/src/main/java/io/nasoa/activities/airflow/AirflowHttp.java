@@ -78,6 +78,9 @@ final class AirflowHttp {
     HttpResponse<String> response = send(request(call, accept, token), body);
     if (token.isPresent() && errors.refusesToken(response.statusCode(), response.body())) {
       response = send(request(call, accept, tokens.after(token)), body);
+      if (response.statusCode() == 401 && connection.credentials() instanceof UserPassword) {
+        throw errors.refusesItsOwnToken(response.body());
+      }
     }
     return content(call.endpoint(), response);
   }

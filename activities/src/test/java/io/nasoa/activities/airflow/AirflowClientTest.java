@@ -140,17 +140,38 @@ class AirflowClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401, Token Expired", "403, Invalid JWT token"})
-  void tokenRefusedTwice_isAnError(int status, String detail) {
+  @CsvSource({
+    "401, Token Expired, UNAVAILABLE, true",
+    "403, Invalid JWT token, UNAUTHENTICATED, false"
+  })
+  void tokenRefusedTwice_isAnError(int status, String detail, Problem problem, boolean retryable) {
     FakeAirflow.Answer refusal = json(status, "{\"detail\":\"%s\"}".formatted(detail));
     airflow.answers(refusal, refusal);
 
     assertThatThrownBy(() -> client.dag("d"))
         .isInstanceOfSatisfying(
             AirflowException.class,
-            e -> assertThat(e.problem()).isEqualTo(Problem.UNAUTHENTICATED));
+            e -> {
+              assertThat(e.problem()).isEqualTo(problem);
+              assertThat(e.retryable()).isEqualTo(retryable);
+            });
     assertThat(airflow.logins()).hasSize(2);
     assertThat(airflow.requests()).hasSize(2);
+  }
+
+  /** Nobody mints a given token anew but its user. */
+  @Test
+  void givenTokenRefusedTwice_isTheUsersMatter() {
+    FakeAirflow.Answer refusal = json(401, "{\"detail\":\"Token Expired\"}");
+    airflow.answers(refusal, refusal);
+    AirflowClient given =
+        new AirflowClient(
+            AirflowConnection.to(airflow.url(), new AirflowCredentials.BearerToken(() -> "t")));
+
+    assertThatThrownBy(() -> given.dag("d"))
+        .isInstanceOfSatisfying(
+            AirflowException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.UNAUTHENTICATED));
   }
 
   @Test
