@@ -2,6 +2,7 @@ package io.nasoa.activities.hpo;
 
 import io.nasoa.activities.trial.TrialFiles;
 import io.nasoa.activities.trial.TrialModels;
+import io.nasoa.activities.work.SyntheticWork;
 import io.nasoa.baselines.hpo.Evaluation;
 import io.nasoa.baselines.hpo.space.RegimeParameters;
 import io.nasoa.workflows.hpo.HpoEntry;
@@ -21,6 +22,7 @@ import io.nasoa.zoo.regime.Configuration;
 import io.nasoa.zoo.regime.RegimeSpace;
 import io.nasoa.zoo.regime.SpaceModel;
 import io.nasoa.zoo.table.TrialSteps;
+import io.nasoa.zoo.task.SubTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +68,16 @@ final class HpoTrials {
         }
       }
     }
-    return new CalibrateInput(
-        CalibrateInput.SCHEMA,
-        work(request.hpoId()),
-        models,
-        kinds,
-        CalibrateInput.ROUNDS,
-        request.device());
+    CalibrateInput timed =
+        new CalibrateInput(
+            CalibrateInput.SCHEMA,
+            work(request.hpoId()),
+            models,
+            kinds,
+            CalibrateInput.ROUNDS,
+            request.device());
+    String data = SubTask.parse(request.task()).data();
+    return SyntheticWork.serves(data) ? timed.madeUp(data) : timed;
   }
 
   private List<Double> batches() {

@@ -3,13 +3,18 @@ package io.nasoa.worker.cli;
 import io.nasoa.worker.drill.Drill;
 import io.nasoa.worker.drill.DrillPlan;
 import io.nasoa.worker.drill.DrillReport;
-import io.nasoa.worker.drill.SearchDrill;
-import io.nasoa.worker.drill.SearchDrillReport;
+import io.nasoa.worker.drill.DrilledHpo;
+import io.nasoa.worker.drill.DrilledRun;
+import io.nasoa.worker.drill.DrilledSearch;
+import io.nasoa.worker.drill.LongRunDrill;
+import io.nasoa.worker.drill.LongRunDrillReport;
 import io.nasoa.worker.process.ChildCommand;
+import io.nasoa.workflows.hpo.HpoRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drill",
     description =
-        "Kill trainers, control and server at random moments of a stream of tasks or of a search, and compare with an undisturbed one.")
+        "Kill trainers, control and server at random moments of a stream of tasks or of a long run, and compare with an undisturbed one.")
 final class DrillCommand implements Callable<Integer> {
   private static final String DEPLOYMENT = "drill";
 
@@ -79,6 +84,21 @@ final class DrillCommand implements Callable<Integer> {
       description = "With --search: evaluations of a search (default: ${DEFAULT-VALUE}).")
   int evaluations;
 
+  @Option(
+      names = "--hpo",
+      paramLabel = "METHOD",
+      description =
+          "Disturb searches for hyper-parameters by made-up trials instead of tasks: bohb, bohb-continue, hyperband, asha or random.")
+  @Nullable String hpo;
+
+  @Option(
+      names = "--cap",
+      defaultValue = "12",
+      paramLabel = "N",
+      description =
+          "With --hpo: what a search may cost, in multiples of its longest trial (default: ${DEFAULT-VALUE}).")
+  int cap;
+
   @Mixin OutputOption output = new OutputOption();
 
   DrillCommand(Shell shell) {
@@ -95,12 +115,30 @@ final class DrillCommand implements Callable<Integer> {
     DrillPlan plan = new DrillPlan(place, program(), DEPLOYMENT, tasks, steps, kills, seed);
     shell.say("drilling in " + place);
     List<String> up = ChildCommand.thisProgram(Nasoa.class.getName(), List.of("up"));
-    if (search) {
-      SearchDrillReport report = new SearchDrill(plan, evaluations, up, shell::say).run();
+    Optional<DrilledRun> work = work();
+    if (work.isPresent()) {
+      LongRunDrillReport report = new LongRunDrill(plan, work.get(), up, shell::say).run();
       return told(report, report.violations());
     }
     DrillReport report = new Drill(plan, up, shell::say).run();
     return told(report, report.violations());
+  }
+
+  private Optional<DrilledRun> work() {
+    String method = hpo;
+    if (method == null) {
+      return search ? Optional.of(new DrilledSearch(evaluations, seed)) : Optional.empty();
+    }
+    if (search) {
+      throw new CommandException(ExitCode.INVALID_INPUT, "choose one of --search and --hpo");
+    }
+    if (!HpoRequest.METHODS.contains(method)) {
+      throw new CommandException(
+          ExitCode.INVALID_INPUT,
+          "--hpo: expected one of %s, was '%s'"
+              .formatted(String.join(", ", HpoRequest.METHODS), method));
+    }
+    return Optional.of(new DrilledHpo(method, cap, seed));
   }
 
   private int told(Record report, List<String> violations) {

@@ -7,10 +7,12 @@ import io.nasoa.activities.search.CandidateEvaluator;
 import io.nasoa.activities.search.ProxyTraining;
 import io.nasoa.activities.search.SearchActivitiesImpl;
 import io.nasoa.activities.search.SyntheticEvaluator;
+import io.nasoa.activities.trial.SyntheticTrials;
 import io.nasoa.activities.trial.TrialActivitiesImpl;
 import io.nasoa.activities.tuning.DeviceLeases;
 import io.nasoa.activities.tuning.Trainer;
 import io.nasoa.activities.tuning.TuningActivitiesImpl;
+import io.nasoa.activities.work.SyntheticWork;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.search.SearchActivities;
@@ -66,7 +68,11 @@ public final class Nasoa {
     public Optional<TrialActivities> trials(TuningActivities tuning, Path artifactRoot) {
       return tuning instanceof TuningActivitiesImpl trainings
           ? Optional.of(
-              new TrialActivitiesImpl(artifactRoot, trainings.trainer(), InstantSource.system()))
+              new SyntheticTrials(
+                  artifactRoot,
+                  new TrialActivitiesImpl(
+                      artifactRoot, trainings.trainer(), InstantSource.system()),
+                  InstantSource.system()))
           : Optional.empty();
     }
 
@@ -74,7 +80,7 @@ public final class Nasoa {
       CandidateEvaluator synthetic = new SyntheticEvaluator();
       CandidateEvaluator training = new ProxyTraining(trainer);
       return (input, work, control) ->
-          (SyntheticEvaluator.serves(input.data()) ? synthetic : training)
+          (SyntheticWork.serves(input.data()) ? synthetic : training)
               .evaluate(input, work, control);
     }
   }

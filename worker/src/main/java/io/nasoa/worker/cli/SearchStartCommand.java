@@ -1,6 +1,6 @@
 package io.nasoa.worker.cli;
 
-import io.nasoa.activities.search.SyntheticEvaluator;
+import io.nasoa.activities.work.SyntheticWork;
 import io.nasoa.worker.config.Settings;
 import io.nasoa.workflows.search.MacroRange;
 import io.nasoa.workflows.search.ProxyRecipe;
@@ -268,7 +268,7 @@ final class SearchStartCommand implements Callable<Integer> {
   }
 
   private String absolute() {
-    return data.startsWith("draw:") || SyntheticEvaluator.serves(data) || data.isBlank()
+    return data.startsWith("draw:") || SyntheticWork.serves(data) || data.isBlank()
         ? data
         : shell.directory().resolve(Path.of(data)).toAbsolutePath().normalize().toString();
   }

@@ -2,7 +2,7 @@ package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nasoa.activities.search.SyntheticEvaluator;
+import io.nasoa.activities.work.SyntheticWork;
 import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.payload.PayloadJson;
 import java.nio.file.InvalidPathException;
@@ -54,9 +54,7 @@ final class RunFields {
   /** A relative path would start wherever the owner was started. */
   static void checkData(String data) {
     try {
-      if (data.startsWith("draw:")
-          || SyntheticEvaluator.serves(data)
-          || Path.of(data).isAbsolute()) {
+      if (data.startsWith("draw:") || SyntheticWork.serves(data) || Path.of(data).isAbsolute()) {
         return;
       }
     } catch (InvalidPathException e) {

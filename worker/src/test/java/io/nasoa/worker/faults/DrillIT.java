@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The drill with few kills, on both servers. A hundred of them:
+ * The drill with few kills, on both servers. More of them:
  *
  * <pre>
  * ./nasoa drill --kills 100 --temporal $(worker/src/test/tools/temporal/install)
  * ./nasoa drill --kills 100 --search --temporal $(worker/src/test/tools/temporal/install)
+ * ./nasoa drill --kills 50 --hpo bohb --temporal $(worker/src/test/tools/temporal/install)
  * </pre>
  */
 @Timeout(900)
@@ -30,11 +31,12 @@ class DrillIT {
   @TempDir private Path directory;
 
   private JsonNode drill(String... more) throws Exception {
-    return run(List.of("--tasks", "10", "--steps", "40"), more);
+    return run(5, List.of("--tasks", "10", "--steps", "40"), more);
   }
 
-  private JsonNode run(List<String> what, String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("drill", "--kills", "5", "-o", "json"));
+  private JsonNode run(int kills, List<String> what, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("drill", "--kills", Integer.toString(kills), "-o", "json"));
     arguments.addAll(what);
     arguments.addAll(List.of("--directory", directory.resolve("drill").toString()));
     arguments.addAll(Arrays.asList(more));
@@ -47,17 +49,17 @@ class DrillIT {
     }
   }
 
-  private static void assertKilled(JsonNode report) {
+  private static void assertKilled(int expected, JsonNode report) {
     int kills = 0;
     for (JsonNode count : report.path("kills")) {
       kills += count.asInt();
     }
-    assertThat(kills).isEqualTo(5);
+    assertThat(kills).isEqualTo(expected);
     assertThat(report.path("violations")).isEmpty();
   }
 
   private static void assertTasks(JsonNode report) {
-    assertKilled(report);
+    assertKilled(5, report);
     assertThat(report.path("tasks").asInt()).isGreaterThanOrEqualTo(10);
   }
 
@@ -73,14 +75,32 @@ class DrillIT {
 
   @Test
   void searchOnEmbeddedServer_isTheUndisturbedOne() throws Exception {
-    assertKilled(run(List.of("--search", "--evaluations", "16")));
+    assertKilled(5, run(5, List.of("--search", "--evaluations", "16")));
   }
 
   @Test
   void searchOnRealServer_isTheUndisturbedOne() throws Exception {
     assertKilled(
+        5,
         run(
+            5,
             List.of("--search", "--evaluations", "16"),
+            "--temporal",
+            TemporalCli.require().toString()));
+  }
+
+  @Test
+  void hpoOnEmbeddedServer_isTheUndisturbedOne() throws Exception {
+    assertKilled(3, run(3, List.of("--hpo", "bohb-continue", "--cap", "4")));
+  }
+
+  @Test
+  void hpoOnRealServer_isTheUndisturbedOne() throws Exception {
+    assertKilled(
+        3,
+        run(
+            3,
+            List.of("--hpo", "bohb", "--cap", "4"),
             "--temporal",
             TemporalCli.require().toString()));
   }

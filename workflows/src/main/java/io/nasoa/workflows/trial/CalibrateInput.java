@@ -1,5 +1,6 @@
 package io.nasoa.workflows.trial;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps whose time is wanted
  * @param rounds steps of each that count
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param synthetic data whose trials are made up, so that the times are made up too; null where
+ *     steps are timed
  */
 public record CalibrateInput(
     int schema,
@@ -19,7 +22,8 @@ public record CalibrateInput(
     List<TrialModel> models,
     List<StepKind> steps,
     int rounds,
-    String device) {
+    String device,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String synthetic) {
   /** Version of this record. */
   public static final int SCHEMA = 1;
 
@@ -29,6 +33,22 @@ public record CalibrateInput(
   public CalibrateInput {
     models = orEmpty(models);
     steps = orEmpty(steps);
+  }
+
+  /** Steps that are timed. */
+  public CalibrateInput(
+      int schema,
+      String work,
+      List<TrialModel> models,
+      List<StepKind> steps,
+      int rounds,
+      String device) {
+    this(schema, work, models, steps, rounds, device, null);
+  }
+
+  /** The same for trials on data that are made up. */
+  public CalibrateInput madeUp(String data) {
+    return new CalibrateInput(schema, work, models, steps, rounds, device, data);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
