@@ -105,6 +105,11 @@ public final class RealAirflow implements AutoCloseable {
         Map.entry("AIRFLOW__CORE__DAGS_FOLDER", directory.resolve("dags").toString()),
         Map.entry("AIRFLOW__CORE__LOAD_EXAMPLES", "False"),
         Map.entry("AIRFLOW__CORE__EXECUTOR", "LocalExecutor"),
+        // On a busy machine a lock of the database lasts longer than the usual 5 s, after which
+        // Airflow answers 500 and fails tasks.
+        Map.entry(
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN",
+            "sqlite:///%s?timeout=60".formatted(directory.resolve("airflow.db"))),
         Map.entry("AIRFLOW__CORE__PARALLELISM", "2"),
         Map.entry("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", url() + "/execution/"),
         Map.entry("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS", "admin:admin,viewer:viewer"),
@@ -177,10 +182,12 @@ public final class RealAirflow implements AutoCloseable {
     }
   }
 
-  /** Waits for something, for as long as Airflow runs. */
+  /**
+   * Waits for something, for as long as Airflow runs; an answer that it cannot give now may come.
+   */
   void await(Duration patience, Callable<Boolean> holds) throws Exception {
     long end = System.nanoTime() + patience.toNanos();
-    while (!holds.call()) {
+    while (!holds(holds)) {
       if (System.nanoTime() > end || session.members("standalone").isEmpty()) {
         List<String> log = Files.readAllLines(log());
         throw new IllegalStateException(
@@ -188,6 +195,17 @@ public final class RealAirflow implements AutoCloseable {
                 + String.join("\n", log.subList(Math.max(0, log.size() - 30), log.size())));
       }
       TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private static boolean holds(Callable<Boolean> condition) throws Exception {
+    try {
+      return condition.call();
+    } catch (AirflowException e) {
+      if (e.retryable()) {
+        return false;
+      }
+      throw e;
     }
   }
 
