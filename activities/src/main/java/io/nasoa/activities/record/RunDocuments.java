@@ -93,8 +93,25 @@ public class RunDocuments<Q extends Record, S extends Record & RunState<S>, R ex
             .reduce((older, newer) -> newer);
     return before
         .map(json -> read(json, states, "progress", work.id()))
-        .map(reached -> reached.asRun(newest.run(), accepted))
+        .map(reached -> asAsked(reached.asRun(newest.run(), accepted), request(work)))
         .orElseGet(() -> accepting.accepted(request(work), newest.run(), accepted));
+  }
+
+  /**
+   * A state that an earlier run has reached, as the newest request has it: that may ask for more.
+   */
+  protected S asAsked(S reached, Q newest) {
+    return reached;
+  }
+
+  /**
+   * Whether a request asks for more than the stored one, so that work which has ended goes on.
+   *
+   * @param storedJson the stored one
+   * @param json the other
+   */
+  public boolean asksForMore(String storedJson, String json) {
+    return false;
   }
 
   /**

@@ -3,10 +3,11 @@ package io.nasoa.zoo.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Long work that is told of things one by one: its runs, and the numbered entries of its log. */
 public abstract sealed class LoggedRunStore extends RunStore
-    permits SearchStore, TableStore, HpoStore {
+    permits SearchStore, TableStore, HpoStore, ComparisonStore {
   private final RunLog log;
 
   /**
@@ -37,6 +38,11 @@ public abstract sealed class LoggedRunStore extends RunStore
   /** The log in the order of the numbers; empty for unknown work. */
   public List<Entry> entries(String id) {
     return database().transaction(handle -> log.all(handle, id));
+  }
+
+  /** Numbers of the entries that are there. */
+  public Set<Integer> numbers(String id) {
+    return database().transaction(handle -> log.numbers(handle, id));
   }
 
   /** What one entry says, if it is there. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
   /** Version of the newest script. */
-  static final int NEWEST = 5;
+  static final int NEWEST = 6;
 
   static final List<String> SCRIPTS =
       List.of(
@@ -31,7 +31,8 @@ final class Migrations {
           "V2__searches.sql",
           "V3__registrations.sql",
           "V4__fine_tuning_tables.sql",
-          "V5__hpo.sql");
+          "V5__hpo.sql",
+          "V6__comparisons.sql");
 
   private static final String FOLDER = "db/migration/";
 

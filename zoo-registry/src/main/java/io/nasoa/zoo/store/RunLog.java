@@ -68,12 +68,22 @@ record RunLog(String noun, String entry) {
         .list();
   }
 
+  /** Numbers of all entries; none for unknown work. */
+  Set<Integer> numbers(Handle handle, String id) {
+    return handle
+        .createQuery(sql("SELECT number FROM {noun}_{entry} WHERE {noun}_id = :id"))
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .set();
+  }
+
   /** One entry, if it is there. */
   Optional<String> find(Handle handle, String id, int number) {
     return handle
         .createQuery(
             sql(
-                "SELECT {entry}_json FROM {noun}_{entry} WHERE {noun}_id = :id AND number = :number"))
+                "SELECT {entry}_json FROM {noun}_{entry} WHERE {noun}_id = :id AND number ="
+                    + " :number"))
         .bind("id", id)
         .bind("number", number)
         .mapTo(String.class)

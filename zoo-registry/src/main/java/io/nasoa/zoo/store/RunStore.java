@@ -5,13 +5,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tasks, searches, builds of the zoo, tables or searches for hyper-parameters and their runs. The
- * row of a task decides whether a request starts something, joins what is active, or gets a stored
- * result, whatever the workflow server remembers. Requests, progress and results are opaque JSON
- * text. Every method is one transaction; safe for use by many threads.
+ * Tasks, searches, builds of the zoo, tables, searches for hyper-parameters or comparisons and
+ * their runs. The row of a task decides whether a request starts something, joins what is active,
+ * or gets a stored result, whatever the workflow server remembers. Requests, progress and results
+ * are opaque JSON text. Every method is one transaction; safe for use by many threads.
  */
 public abstract sealed class RunStore permits TaskStore, RegistrationStore, LoggedRunStore {
   private static final int LONGEST_ID = 200;
@@ -52,6 +53,21 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
    * @throws StoreException if the id cannot be used
    */
   public ClaimOutcome claim(String taskId, String requestHash, String requestJson, Instant now) {
+    return claim(taskId, requestHash, requestJson, (before, after) -> false, now);
+  }
+
+  /**
+   * The same for work that can be asked for more of: then a request that has succeeded starts the
+   * next run too, and the newer one is stored in its place. An active one is joined as it is.
+   *
+   * @param more whether a request, the second, asks for more than the stored one
+   */
+  public ClaimOutcome claim(
+      String taskId,
+      String requestHash,
+      String requestJson,
+      BiPredicate<String, String> more,
+      Instant now) {
     requireUsable(taskId);
     return database.transaction(
         handle -> {
@@ -63,7 +79,12 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
           if (!claim.requestHash().equals(requestHash)) {
             return new ClaimOutcome.Conflict(taskId, claim.requestJson());
           }
-          return decide(handle, newestRun(handle, taskId), now);
+          TaskRun newest = newestRun(handle, taskId);
+          if (newest.state().isFinal() && more.test(claim.requestJson(), requestJson)) {
+            replaceRequest(handle, taskId, requestJson);
+            return insertRun(handle, taskId, newest.run() + 1, now);
+          }
+          return decide(handle, newest, now);
         });
   }
 
@@ -110,10 +131,10 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
             .createUpdate(
                 sql(
                     """
-                      UPDATE {noun}_run
-                      SET state = :state, progress_json = :progress, updated_at = :now
-                      WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
-                      """))
+                    UPDATE {noun}_run
+                    SET state = :state, progress_json = :progress, updated_at = :now
+                    WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
+                    """))
             .bind("state", state.name())
             .bind("progress", progressJson)
             .bind("now", now)
@@ -165,11 +186,11 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
             .createUpdate(
                 sql(
                     """
-                UPDATE {noun}_run
-                SET state = :state, result_json = :result, updated_at = :now,
-                    finished_at = :now
-                WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
-                """))
+                    UPDATE {noun}_run
+                    SET state = :state, result_json = :result, updated_at = :now,
+                        finished_at = :now
+                    WHERE {noun}_id = :task AND run = :run AND finished_at IS NULL
+                    """))
             .bind("state", state.name())
             .bind("result", resultJson)
             .bind("now", now)
@@ -219,11 +240,11 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
                 .createQuery(
                     sql(
                         """
-                    SELECT r.state, COUNT(*) FROM {noun}_run r
-                    WHERE r.run = (SELECT MAX(newest.run) FROM {noun}_run newest
-                                   WHERE newest.{noun}_id = r.{noun}_id)
-                    GROUP BY r.state
-                    """))
+                        SELECT r.state, COUNT(*) FROM {noun}_run r
+                        WHERE r.run = (SELECT MAX(newest.run) FROM {noun}_run newest
+                                       WHERE newest.{noun}_id = r.{noun}_id)
+                        GROUP BY r.state
+                        """))
                 .map(
                     (row, context) ->
                         counts.put(TaskState.valueOf(row.getString(1)), row.getLong(2)))
@@ -267,13 +288,21 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
         .createUpdate(
             sql(
                 """
-            INSERT INTO {noun} (id, request_hash, request_json, submitted_at)
-            VALUES (:task, :hash, :json, :now)
-            """))
+                INSERT INTO {noun} (id, request_hash, request_json, submitted_at)
+                VALUES (:task, :hash, :json, :now)
+                """))
         .bind("task", taskId)
         .bind("hash", requestHash)
         .bind("json", requestJson)
         .bind("now", now)
+        .execute();
+  }
+
+  private void replaceRequest(Handle handle, String taskId, String requestJson) {
+    handle
+        .createUpdate(sql("UPDATE {noun} SET request_json = :json WHERE id = :task"))
+        .bind("json", requestJson)
+        .bind("task", taskId)
         .execute();
   }
 
@@ -282,9 +311,9 @@ public abstract sealed class RunStore permits TaskStore, RegistrationStore, Logg
         .createUpdate(
             sql(
                 """
-            INSERT INTO {noun}_run ({noun}_id, run, state, claimed_at, updated_at)
-            VALUES (:task, :run, :state, :now, :now)
-            """))
+                INSERT INTO {noun}_run ({noun}_id, run, state, claimed_at, updated_at)
+                VALUES (:task, :run, :state, :now, :now)
+                """))
         .bind("task", taskId)
         .bind("run", run)
         .bind("state", TaskState.QUEUED.name())

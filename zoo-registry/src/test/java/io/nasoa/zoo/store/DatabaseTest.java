@@ -100,15 +100,19 @@ class DatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 5})
   void open_olderSchema_isMigratedWithItsRows(int version) {
     new TaskStore(store.database()).claim("a", "h", "{}", NOW);
     store
         .database()
         .transaction(
             handle -> {
-              List.of("hpo_piece", "hpo_run", "hpo")
+              List.of("comparison_piece", "comparison_run", "comparison")
                   .forEach(table -> handle.execute("DROP TABLE " + table));
+              if (version < 5) {
+                List.of("hpo_piece", "hpo_run", "hpo")
+                    .forEach(table -> handle.execute("DROP TABLE " + table));
+              }
               if (version < 4) {
                 List.of("fine_tuning_table_piece", "fine_tuning_table_run", "fine_tuning_table")
                     .forEach(table -> handle.execute("DROP TABLE " + table));

@@ -32,7 +32,8 @@ class LoggedRunStoreTest {
     return Stream.of(
         new Kind("search", SearchStore::new),
         new Kind("fine_tuning_table", TableStore::new),
-        new Kind("hpo", HpoStore::new));
+        new Kind("hpo", HpoStore::new),
+        new Kind("comparison", ComparisonStore::new));
   }
 
   @ParameterizedTest
@@ -46,6 +47,7 @@ class LoggedRunStoreTest {
         .containsExactly(new Entry(0, "a"), new Entry(2, "c"), new Entry(3, "b"));
     assertThat(reopened.entry("w", 3)).contains("b");
     assertThat(reopened.entry("w", 1)).isEmpty();
+    assertThat(reopened.numbers("w")).containsExactlyInAnyOrder(0, 2, 3);
     assertThat(reopened.find("w").orElseThrow().newestRun().progressJson()).isEqualTo("two");
   }
 
