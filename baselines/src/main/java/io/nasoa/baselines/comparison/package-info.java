@@ -1,6 +1,6 @@
 /**
- * What a search for hyper-parameters costs beside a one-shot plan that is as good (protocol P8).
- * Costs are reference seconds.
+ * The side-by-side comparison of methods (protocol P4 to P9): what is run in which order, and what
+ * the results come to. Costs are reference seconds.
  */
 @NullMarked
 package io.nasoa.baselines.comparison;

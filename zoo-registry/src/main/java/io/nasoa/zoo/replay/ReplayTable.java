@@ -133,6 +133,19 @@ public final class ReplayTable {
     }
   }
 
+  /**
+   * Whether it matters what is chosen for a task at a limit (protocol P4).
+   *
+   * @param task its name
+   * @param limit reference seconds
+   * @return false as well for what is not in the table
+   */
+  public boolean isInformative(String task, double limit) {
+    return cells.stream()
+        .filter(cell -> cell.task().equals(task) && cell.limit() == limit)
+        .anyMatch(InformativeCells::isInformative);
+  }
+
   /** The cells in the order of group, task, limit and seed. */
   List<ReplayCell> cells() {
     return cells;

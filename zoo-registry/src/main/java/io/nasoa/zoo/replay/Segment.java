@@ -16,7 +16,13 @@ public enum Segment {
   /** Everything in the table. */
   ALL;
 
-  boolean contains(TaskGroup.Role role, boolean informative) {
+  /**
+   * Whether it is about a cell.
+   *
+   * @param role of the cell's group
+   * @param informative whether it matters in the cell what is chosen
+   */
+  public boolean contains(TaskGroup.Role role, boolean informative) {
     return switch (this) {
       case REPORT_INFORMATIVE -> role.isHeadline() && informative;
       case REPORT -> role.isHeadline();

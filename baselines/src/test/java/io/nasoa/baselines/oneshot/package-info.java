@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.baselines.oneshot;
+
+import org.jspecify.annotations.NullMarked;
