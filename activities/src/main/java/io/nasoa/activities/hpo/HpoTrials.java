@@ -17,13 +17,10 @@ import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.trial.TrialOutcome;
 import io.nasoa.workflows.trial.TrialTrunk;
 import io.nasoa.workflows.trial.TrunkCheckpoint;
-import io.nasoa.zoo.regime.Axis;
 import io.nasoa.zoo.regime.Configuration;
 import io.nasoa.zoo.regime.RegimeSpace;
-import io.nasoa.zoo.regime.SpaceModel;
 import io.nasoa.zoo.table.TrialSteps;
 import io.nasoa.zoo.task.SubTask;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,29 +57,16 @@ final class HpoTrials {
 
   /** The timing of every kind of step that the space has. */
   CalibrateInput calibration() {
-    List<CalibrateInput.StepKind> kinds = new ArrayList<>();
-    for (SpaceModel model : space.models()) {
-      for (double batch : batches()) {
-        for (int frozen = model.leastFrozen(); frozen <= model.mostFrozen(); frozen++) {
-          kinds.add(new CalibrateInput.StepKind(model.name(), frozen, (int) batch));
-        }
-      }
-    }
     CalibrateInput timed =
         new CalibrateInput(
             CalibrateInput.SCHEMA,
             work(request.hpoId()),
             models,
-            kinds,
+            TrialModels.steps(space),
             CalibrateInput.ROUNDS,
             request.device());
     String data = SubTask.parse(request.task()).data();
     return SyntheticWork.serves(data) ? timed.madeUp(data) : timed;
-  }
-
-  private List<Double> batches() {
-    Axis axis = space.axes().batchSize();
-    return axis instanceof Axis.Values values ? values.values() : List.of(axis.defaultValue());
   }
 
   /** A count of the data: no method here looks at more, so nothing of it is paid for. */

@@ -1,8 +1,6 @@
 package io.nasoa.activities.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nasoa.activities.trial.CardAccuracy;
 import io.nasoa.activities.trial.TrialModels;
 import io.nasoa.workflows.table.TableEntry;
 import io.nasoa.workflows.table.TableRequest;
@@ -26,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the store holds of a table, as rows: one for each trial that is over. */
 public final class TableRows {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
-
   private final TableRequest request;
   private final Function<String, Optional<ZooEntry>> zoo;
   private final Map<Integer, TaskDescription> tasks = new TreeMap<>();
@@ -158,15 +155,12 @@ public final class TableRows {
 
   private String sourceAccuracy(String model) {
     return accuracies.computeIfAbsent(
-        model, name -> zoo.apply(name).map(entry -> accuracy(entry.cardJson())).orElse(""));
+        model, name -> zoo.apply(name).map(TableRows::accuracy).orElse(""));
   }
 
-  private static String accuracy(String card) {
-    try {
-      return JSON.readTree(card).path("reportAccuracy").asText();
-    } catch (JsonProcessingException e) {
-      return "";
-    }
+  private static String accuracy(ZooEntry entry) {
+    OptionalDouble accuracy = CardAccuracy.of(entry);
+    return accuracy.isEmpty() ? "" : Double.toString(accuracy.getAsDouble());
   }
 
   private static void outcome(Cells cells, TableEntry entry) {

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /** Processor time of the current thread, so that waiting for a core does not count. */
-final class ProcessorTime {
+public final class ProcessorTime {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private ProcessorTime() {}
@@ -14,7 +14,7 @@ final class ProcessorTime {
    *
    * @param device where the work is done: on others than the CPU, the clock's
    */
-  static double seconds(String device) {
+  public static double seconds(String device) {
     return device.startsWith("cpu") && THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime() / 1e9
         : System.nanoTime() / 1e9;

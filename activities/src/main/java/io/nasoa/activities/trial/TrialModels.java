@@ -1,9 +1,11 @@
 package io.nasoa.activities.trial;
 
+import io.nasoa.workflows.trial.CalibrateInput;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
 import io.nasoa.zoo.architecture.LayerGraph;
 import io.nasoa.zoo.cost.ModelCost;
+import io.nasoa.zoo.regime.Axis;
 import io.nasoa.zoo.regime.RegimeAxes;
 import io.nasoa.zoo.regime.RegimeSpace;
 import io.nasoa.zoo.regime.SpaceModel;
@@ -58,6 +60,22 @@ public final class TrialModels {
       known.add(new SpaceModel(model.name(), 0, stages));
     }
     return new RegimeSpace(RegimeAxes.VERSION_1, known);
+  }
+
+  /** Every kind of step that a space has, in the order of models, batch sizes and frozen stages. */
+  public static List<CalibrateInput.StepKind> steps(RegimeSpace space) {
+    Axis axis = space.axes().batchSize();
+    List<Double> batches =
+        axis instanceof Axis.Values values ? values.values() : List.of(axis.defaultValue());
+    List<CalibrateInput.StepKind> kinds = new ArrayList<>();
+    for (SpaceModel model : space.models()) {
+      for (double batch : batches) {
+        for (int frozen = model.leastFrozen(); frozen <= model.mostFrozen(); frozen++) {
+          kinds.add(new CalibrateInput.StepKind(model.name(), frozen, (int) batch));
+        }
+      }
+    }
+    return kinds;
   }
 
   /** What a model with a head of so many classes costs. */

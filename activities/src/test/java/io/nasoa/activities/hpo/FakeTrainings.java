@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Trainings whose accuracy is a function of their input: the better, the nearer the rate is to .05
  * and the longer they are. A learning rate above .2 diverges; TEST is what SELECT is, less a tenth.
  */
-final class FakeTrainings implements TrialActivities {
-  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+public final class FakeTrainings implements TrialActivities {
+  /** What was asked for, in the order of the beginnings. */
+  public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   /** Milliseconds of a trial. */
-  volatile int pace;
+  public volatile int pace;
 
   @Override
   public Calibration calibrate(CalibrateInput input) {

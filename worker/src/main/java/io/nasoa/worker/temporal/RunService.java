@@ -74,6 +74,14 @@ public abstract class RunService<
   /** Where the stored state says that one stands. */
   abstract T statusOf(S state, io.nasoa.workflows.tuning.TaskState run);
 
+  /** Whether another workflow leads one: that one starts it, and nobody else. */
+  boolean isLed(String id) {
+    return false;
+  }
+
+  /** Takes the workflows back that one leads, which is about to be started again. */
+  void dropLed(String id) {}
+
   /** Commits the end of one that was cancelled without its workflow. */
   abstract void endAsCancelled(S state);
 
@@ -104,7 +112,12 @@ public abstract class RunService<
   private RunSubmission<R> claim(Q request) {
     String id = request.id();
     ClaimOutcome outcome =
-        store.claim(id, request.workHash(), documents.write(request), clock.instant());
+        store.claim(
+            id,
+            request.workHash(),
+            documents.write(request),
+            documents::asksForMore,
+            clock.instant());
     if (outcome instanceof ClaimOutcome.Conflict) {
       throw new RunConflictException(kind.kind(), id);
     }
@@ -130,7 +143,8 @@ public abstract class RunService<
    * @return the ids of those that go on, in the order of their start
    */
   public final List<String> resumeUnfinished() {
-    List<StoredTask> unfinished = store.unfinished();
+    List<StoredTask> unfinished =
+        store.unfinished().stream().filter(work -> !isLed(work.id())).toList();
     unfinished.forEach(work -> takeUp(work.id()));
     return unfinished.stream()
         .filter(work -> work.newestRun().state() != TaskState.PAUSED)
@@ -155,7 +169,7 @@ public abstract class RunService<
   final void takeUp(String id) {
     synchronized (claiming) {
       // A workflow stores its end before it closes: what is still open here has no workflow.
-      if (workflows.get().isRunning(id) || endedMeanwhile(id)) {
+      if (workflows.get().isRunning(id) || isLed(id) || endedMeanwhile(id)) {
         return;
       }
       taken.add(id);
@@ -174,6 +188,7 @@ public abstract class RunService<
         return;
       }
       workflows.get().drop(id, "its server lost it");
+      dropLed(id);
       if (cancelling.remove(id)) {
         endAsCancelled(id);
       } else if (!newestRun(id).state().isFinal()) {

@@ -81,6 +81,31 @@ public record HpoState(
         null);
   }
 
+  /**
+   * The state of a run that has just been accepted, whose steps somebody else has timed.
+   *
+   * @param entries the zoo entries
+   */
+  public HpoState calibrated(List<TrialModel> entries) {
+    return new HpoState(
+        schema,
+        request,
+        run,
+        submittedAtMillis,
+        entries,
+        proposals,
+        1,
+        handedOut,
+        used,
+        told,
+        crashed,
+        spentSeconds,
+        closed,
+        incumbent,
+        activeMillis,
+        interventions);
+  }
+
   /** What trainers are to do: of a search that is to end with what it has, only the reports. */
   List<HpoPiece> wanted() {
     return interventionsOrNone().stop()

@@ -1,6 +1,8 @@
 package io.nasoa.workflows.plugin;
 
 import io.nasoa.workflows.airflow.AirflowActivities;
+import io.nasoa.workflows.comparison.ComparisonRecordActivities;
+import io.nasoa.workflows.comparison.ComparisonWorkflowImpl;
 import io.nasoa.workflows.deployment.DeploymentWorkflowImpl;
 import io.nasoa.workflows.hpo.HpoRecordActivities;
 import io.nasoa.workflows.hpo.HpoWorkflowImpl;
@@ -100,6 +102,11 @@ public final class NasoaPlugin extends SimplePlugin {
     return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
   }
 
+  /** The same with the store's activities for comparisons. */
+  public NasoaPlugin with(ComparisonRecordActivities activities) {
+    return new NasoaPlugin(deployment, and(control, activities), trainer, airflow);
+  }
+
   /** The same with a trainer's activities for trials. */
   public NasoaPlugin with(TrialActivities activities) {
     return new NasoaPlugin(deployment, control, and(trainer, activities), airflow);
@@ -125,6 +132,7 @@ public final class NasoaPlugin extends SimplePlugin {
           ZooRegistrationWorkflowImpl.class,
           FineTuningTableWorkflowImpl.class,
           HpoWorkflowImpl.class,
+          ComparisonWorkflowImpl.class,
           DeploymentWorkflowImpl.class);
       control.forEach(worker::registerActivitiesImplementations);
     }

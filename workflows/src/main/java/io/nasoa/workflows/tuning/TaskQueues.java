@@ -47,6 +47,11 @@ public final class TaskQueues {
     return "nasoa/" + deployment + "/hpo/" + hpo;
   }
 
+  /** Id of a comparison's workflow. */
+  public static String comparisonWorkflowId(String deployment, String comparison) {
+    return "nasoa/" + deployment + "/comparison/" + comparison;
+  }
+
   /** Id of the workflow that plans for a request without a task. */
   public static String planPreviewWorkflowId(String deployment, String request) {
     return "nasoa/" + deployment + "/plan-preview/" + request;

@@ -69,4 +69,13 @@ public final class WorkflowVersions {
 
   /** Newest version of {@link #HPO_ORDER}. */
   public static final int HPO_ORDER_NEWEST = 1;
+
+  /**
+   * The order of a comparison. 1: calibrate, cells in a window, told as they arrive, advanced by an
+   * activity; a choice is described, planned, trained and reported, a search is a child.
+   */
+  public static final String COMPARISON_ORDER = "comparison-order";
+
+  /** Newest version of {@link #COMPARISON_ORDER}. */
+  public static final int COMPARISON_ORDER_NEWEST = 1;
 }

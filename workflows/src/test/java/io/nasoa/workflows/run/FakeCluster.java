@@ -43,9 +43,14 @@ public abstract class FakeCluster<W> implements AutoCloseable {
    *
    * @param id of the run
    * @param activities of the trainer and of the control worker
+   * @param below implementations of workflows that it starts
    */
   protected FakeCluster(
-      Class<W> type, Class<? extends W> implementation, String id, Object activities) {
+      Class<W> type,
+      Class<? extends W> implementation,
+      String id,
+      Object activities,
+      Class<?>... below) {
     this.type = type;
     this.id = id;
     WorkflowClientOptions client =
@@ -58,6 +63,7 @@ public abstract class FakeCluster<W> implements AutoCloseable {
             TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build());
     control = environment.newWorker(TaskQueues.control("default"));
     control.registerWorkflowImplementationTypes(implementation);
+    control.registerWorkflowImplementationTypes(below);
     control.registerActivitiesImplementations(activities);
     WorkerOptions training =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(100)).build();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.activities.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nasoa.workflows.comparison;
+
+import org.jspecify.annotations.NullMarked;
