@@ -14,17 +14,8 @@ import java.util.Locale;
  * several.
  */
 final class ComparisonChart {
-  /** Outlines around the origin, one a family; more families use them again. */
-  private static final List<String> SHAPES =
-      List.of(
-          "M-4 -4H4V4H-4Z",
-          "M0 -5L5 4H-5Z",
-          "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",
-          "M0 5L5 -4H-5Z",
-          "M-5 -2H-2V-5H2V-2H5V2H2V5H-2V2H-5Z",
-          "M-5 0L-2.5 -4.5H2.5L5 0L2.5 4.5H-2.5Z");
-
-  private static final String ZOO_SHAPE = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
+  private static final List<String> SHAPES = Series.SHAPES;
+  private static final String ZOO_SHAPE = Series.FIRST_SHAPE;
 
   private final Comparison comparison;
   private final List<String> families;

@@ -74,7 +74,7 @@ public final class ComparisonReport {
               real == null ? "-" : number("%.2f x", rival.stepTime() / real.stepTime()),
               ComparisonWords.standing(comparison, rival)));
     }
-    return table(
+    return HtmlTable.of(
             List.of(
                 "rival",
                 "accuracy",
@@ -99,7 +99,7 @@ public final class ComparisonReport {
             "<p>In accuracy points times doublings of step time, down to %.2f %% and step time %.3f (a tenth of the range beyond the worst of all models).</p>\n",
             100 * found.reference().accuracy(),
             found.reference().stepTime())
-        + table(List.of("front", "hypervolume", "share of both"), rows);
+        + HtmlTable.of(List.of("front", "hypervolume", "share of both"), rows);
   }
 
   private static List<String> row(String name, double value, Hypervolumes found) {
@@ -124,7 +124,7 @@ public final class ComparisonReport {
                         String.format(Locale.ROOT, "%,d", it.parameters()),
                         String.format(Locale.ROOT, "%,d", it.macs()),
                         ComparisonWords.standing(comparison, it.model()))));
-    return table(
+    return HtmlTable.of(
         List.of(
             "model",
             "architecture",
@@ -150,17 +150,5 @@ public final class ComparisonReport {
 
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
-  }
-
-  private static String table(List<String> head, List<List<String>> rows) {
-    StringBuilder html = new StringBuilder("<table><thead><tr>");
-    head.forEach(name -> html.append("<th>%s</th>".formatted(Html.escape(name))));
-    html.append("</tr></thead><tbody>\n");
-    for (List<String> row : rows) {
-      html.append("<tr>");
-      row.forEach(cell -> html.append("<td>%s</td>".formatted(Html.escape(cell))));
-      html.append("</tr>\n");
-    }
-    return html.append("</tbody></table>\n").toString();
   }
 }

@@ -34,6 +34,8 @@ public final class Report {
       .dashed{stroke:var(--soft);stroke-dasharray:5 4}.spread{stroke:var(--soft);stroke-width:1}
       svg.mark{display:inline-block;width:.9em;height:.9em;vertical-align:-.1em;margin-right:.4em}.zoo{fill:var(--curve)}
       .rival0{fill:#c08a3e}.rival1{fill:#2da44e}.rival2{fill:#d1432b}.rival3{fill:#7f6bd6}.rival4{fill:#bf5fa8}.rival5{fill:#3aa6a0}
+      .line{fill:none;stroke-width:1.75;stroke-linejoin:round}.open{stroke-dasharray:2 3}.line0{stroke:var(--curve)}
+      .line1{stroke:#c08a3e}.line2{stroke:#2da44e}.line3{stroke:#d1432b}.line4{stroke:#7f6bd6}.line5{stroke:#bf5fa8}.line6{stroke:#3aa6a0}
       .lost{fill:#d1432b;background:#d1432b}.down{fill:#7a4a3a;background:#7a4a3a}
       """;
 
