@@ -65,6 +65,7 @@ class LayersTest {
               "io.nasoa.activities.trial..",
               "io.nasoa.activities.table..",
               "io.nasoa.activities.hpo..",
+              "io.nasoa.activities.comparison..",
               "io.nasoa.baselines..",
               "io.nasoa.worker..")
           .and()

@@ -2,7 +2,7 @@ package io.nasoa.activities.comparison;
 
 import io.nasoa.activities.hpo.HpoDocuments;
 import io.nasoa.activities.hpo.SearchCurves;
-import io.nasoa.activities.network.AtomicFiles;
+import io.nasoa.activities.record.LoggedRunRecords;
 import io.nasoa.activities.trial.CardAccuracy;
 import io.nasoa.activities.trial.TrialFiles;
 import io.nasoa.activities.trial.TrialModels;
@@ -10,7 +10,6 @@ import io.nasoa.activities.work.Recording;
 import io.nasoa.baselines.comparison.ComparisonCell;
 import io.nasoa.baselines.comparison.ComparisonCells;
 import io.nasoa.workflows.comparison.AdvanceComparisonInput;
-import io.nasoa.workflows.comparison.ComparisonEntry;
 import io.nasoa.workflows.comparison.ComparisonEntry.CurvePoint;
 import io.nasoa.workflows.comparison.ComparisonPiece;
 import io.nasoa.workflows.comparison.ComparisonRecordActivities;
@@ -28,6 +27,7 @@ import io.nasoa.workflows.hpo.HpoEntry;
 import io.nasoa.workflows.trial.Calibration;
 import io.nasoa.workflows.trial.TrialModel;
 import io.nasoa.workflows.tuning.FailureTypes;
+import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.learning.LearnedState;
 import io.nasoa.zoo.registry.ModelZoo;
@@ -36,16 +36,10 @@ import io.nasoa.zoo.store.HpoStore;
 import io.nasoa.zoo.store.LoggedRunStore;
 import io.nasoa.zoo.store.StoreException;
 import io.nasoa.zoo.store.StoredTask;
-import io.nasoa.zoo.store.TaskRun;
-import io.nasoa.zoo.store.TaskState;
 import io.temporal.activity.Activity;
-import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,7 +59,7 @@ public final class ComparisonRecordActivitiesImpl implements ComparisonRecordAct
   private final HpoStore searches;
   private final ModelZoo zoo;
   private final Path artifactRoot;
-  private final Clock clock;
+  private final LoggedRunRecords<ComparisonState, ComparisonResult> records;
   private final PriorExperience prior;
   private final SearchPreparation preparation;
   private final ComparisonDocuments documents = new ComparisonDocuments();
@@ -85,7 +79,7 @@ public final class ComparisonRecordActivitiesImpl implements ComparisonRecordAct
     this.searches = searches;
     this.zoo = zoo;
     this.artifactRoot = artifactRoot.toAbsolutePath().normalize();
-    this.clock = clock;
+    records = new LoggedRunRecords<>(comparisons, documents, clock, log);
     prior = new PriorExperience(experience);
     preparation = new SearchPreparation(searches, clock);
   }
@@ -97,11 +91,11 @@ public final class ComparisonRecordActivitiesImpl implements ComparisonRecordAct
     ComparisonState before = input.state();
     String id = before.request().comparisonId();
     ComparisonAdvance.Step step = told(id, () -> step(input));
-    save(step.state(), step.entries());
+    records.save(step.state(), step.entries());
     step.entries().keySet().stream()
         .filter(number -> number != ComparisonPiece.CALIBRATION)
         .map(number -> ComparedCells.work(id, ComparisonPiece.cellOf(number)))
-        .forEach(work -> collect(TrialFiles.work(artifactRoot, work)));
+        .forEach(work -> records.collect(TrialFiles.work(artifactRoot, work)));
     return step.state();
   }
 
@@ -120,14 +114,9 @@ public final class ComparisonRecordActivitiesImpl implements ComparisonRecordAct
         .of(input);
   }
 
-  private static <T> T told(String id, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // A calibration that failed, or a state that no comparison has written.
-      throw ApplicationFailure.newNonRetryableFailureWithCause(
-          "comparison %s cannot go on: %s".formatted(id, e.getMessage()), FailureTypes.INTERNAL, e);
-    }
+  /** Refused: a calibration that failed, or a state that no comparison has written. */
+  private <T> T told(String id, Supplier<T> work) {
+    return records.next(id, FailureTypes.INTERNAL, work);
   }
 
   private List<CurvePoint> curve(String search) {
@@ -222,55 +211,17 @@ public final class ComparisonRecordActivitiesImpl implements ComparisonRecordAct
 
   @Override
   public void saveState(ComparisonState state) {
-    save(state, Map.of());
-  }
-
-  private void save(ComparisonState state, Map<Integer, ComparisonEntry> entries) {
-    List<LoggedRunStore.Entry> pieces =
-        entries.entrySet().stream()
-            .map(it -> new LoggedRunStore.Entry(it.getKey(), documents.write(it.getValue())))
-            .toList();
-    Instant now = clock.instant();
-    Recording.stored(
-        log,
-        () ->
-            comparisons.saveProgress(
-                state.request().comparisonId(),
-                state.run(),
-                state.interventionsOrNone().pause() ? TaskState.PAUSED : TaskState.RUNNING,
-                documents.write(state),
-                now,
-                comparisons.appending(state.request().comparisonId(), pieces, now)));
+    records.save(state);
   }
 
   @Override
   public ComparisonResult finish(FinishComparisonInput input) {
-    ComparisonResult result = input.toResult();
-    String id = input.comparison().request().comparisonId();
-    TaskRun stored =
-        Recording.stored(
-            log,
-            () ->
-                comparisons.finish(
-                    id,
-                    input.comparison().run(),
-                    Recording.endOf(input.state()),
-                    documents.write(result),
-                    clock.instant()));
-    if (Recording.endOf(input.state()) == TaskState.SUCCEEDED) {
-      collect(TrialFiles.work(artifactRoot, ComparedCells.work(id)));
+    ComparisonState comparison = input.comparison();
+    ComparisonResult result = records.finish(comparison, input.state(), input.toResult());
+    if (input.state() == TaskState.SUCCEEDED) {
+      String work = ComparedCells.work(comparison.request().comparisonId());
+      records.collect(TrialFiles.work(artifactRoot, work));
     }
-    String json = stored.resultJson();
-    return json == null ? result : documents.result(id, json);
-  }
-
-  /** What a trial left behind is of no use once its cell stands in the store. */
-  private static void collect(Path directory) {
-    try {
-      AtomicFiles.deleteTree(directory);
-    } catch (IOException e) {
-      // It costs space only.
-      log.warn("{} stays: {}", directory, e.getMessage());
-    }
+    return result;
   }
 }

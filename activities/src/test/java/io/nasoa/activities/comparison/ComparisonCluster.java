@@ -1,6 +1,7 @@
 package io.nasoa.activities.comparison;
 
 import io.nasoa.activities.hpo.HpoRecordActivitiesImpl;
+import io.nasoa.activities.record.StoreCluster;
 import io.nasoa.activities.trial.TinyZoo;
 import io.nasoa.workflows.comparison.ComparisonEntry;
 import io.nasoa.workflows.comparison.ComparisonRequest;
@@ -13,13 +14,13 @@ import io.nasoa.workflows.hpo.HpoWorkflowImpl;
 import io.nasoa.workflows.payload.PayloadConverters;
 import io.nasoa.workflows.trial.TrialActivities;
 import io.nasoa.workflows.tuning.TaskQueues;
-import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.experience.ExperienceStore;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.store.ClaimOutcome;
 import io.nasoa.zoo.store.ComparisonStore;
 import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.HpoStore;
+import io.nasoa.zoo.store.TaskState;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** A time-skipping server with one control worker on a real store and zoo, and one trainer. */
 final class ComparisonCluster implements AutoCloseable {
@@ -60,11 +60,9 @@ final class ComparisonCluster implements AutoCloseable {
     searches = new HpoStore(database);
     experience = new ExperienceStore(database);
     ModelZoo zoo = new ModelZoo(database, root);
-    for (String name : List.of("m1", "m2", "r1")) {
-      String architecture = name.equals("m2") ? "020-_8_2-2" : "2-_8_2-2";
-      zoo.register(
-          TinyZoo.entry(root, name, architecture), root.resolve("new/" + name + ".safetensors"));
-    }
+    TinyZoo.register(zoo, root, "m1", "2-_8_2-2");
+    TinyZoo.register(zoo, root, "m2", "020-_8_2-2");
+    TinyZoo.register(zoo, root, "r1", "2-_8_2-2");
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -178,16 +176,16 @@ final class ComparisonCluster implements AutoCloseable {
   }
 
   void awaitPause() {
-    while (comparison().status().state() != TaskState.PAUSED) {
-      LockSupport.parkNanos(50_000_000);
-    }
+    StoreCluster.awaitUntil(
+        "the comparison is paused",
+        () -> store.find("c").orElseThrow().newestRun().state() == TaskState.PAUSED);
   }
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */
   void awaitEvaluations(String search, int count) {
-    while (searches.entries(search).size() < 2 + count) {
-      LockSupport.parkNanos(10_000_000);
-    }
+    StoreCluster.awaitUntil(
+        "the store knows of %d evaluations".formatted(count),
+        () -> searches.entries(search).size() >= 2 + count);
   }
 
   @Override

@@ -88,12 +88,10 @@ public record AnytimeFigure(String name, double limit, List<Curve> curves, List<
   }
 
   private static Curve curve(String arm, double limit, List<CellResult> searches, double cap) {
-    Map<CellResult, AnytimeCurve> curves =
-        searches.stream().collect(Collectors.toMap(it -> it, AnytimeFigure::curve));
     List<Mark> points = new ArrayList<>();
     for (int i = 0; i <= POINTS; i++) {
       double cost = FROM * StrictMath.pow(cap / FROM, (double) i / POINTS);
-      double test = overGroups(searches, it -> curves.get(it).at(cost * limit));
+      double test = overGroups(searches, it -> curve(it).at(cost * limit));
       if (!Double.isNaN(test)) {
         points.add(new Mark(arm, cost, 100 * test));
       }

@@ -47,6 +47,7 @@ public final class CommandTree {
     line.addSubcommand(ExperienceCommand.create(shell));
     line.addSubcommand(PredictorCommand.create(shell));
     line.addSubcommand(HpoCommand.create(shell, tuning));
+    line.addSubcommand(CompareCommand.create(shell, tuning, ids));
     line.addSubcommand(SearchCommand.create(shell, tuning));
     line.addSubcommand(ZooCommand.create(shell, tuning));
     line.addSubcommand(new ReportCommand(shell));

@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.worker.config.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,24 @@ import java.util.List;
 /** Rows as a CSV file. */
 final class CsvOutput {
   private CsvOutput() {}
+
+  /**
+   * Writes a file.
+   *
+   * @param rows cells in the order of the columns
+   * @throws CommandException in one sentence if it cannot be written to its end
+   */
+  static void rows(Shell shell, Path file, List<String> columns, List<List<String>> rows) {
+    write(shell, file, columns, rows.stream().map(row -> line(columns, row)).toList());
+  }
+
+  private static ObjectNode line(List<String> columns, List<String> row) {
+    ObjectNode line = Json.MAPPER.createObjectNode();
+    for (int i = 0; i < columns.size(); i++) {
+      line.put(columns.get(i), row.get(i));
+    }
+    return line;
+  }
 
   /**
    * Writes a file.

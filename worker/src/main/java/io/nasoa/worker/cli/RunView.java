@@ -9,6 +9,9 @@ import io.nasoa.worker.http.Owner;
 import io.nasoa.worker.http.RunOwner;
 import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.comparison.ComparisonRequest;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoStatus;
@@ -85,6 +88,16 @@ record RunView<Q extends RunRequest, T extends RunStatus, R extends RunResult<T>
         Owner::hpo,
         OwnedData::hpo,
         new HpoViews(),
+        result -> result.status().state() == TaskState.SUCCEEDED);
+  }
+
+  /** Side-by-side comparisons. */
+  static RunView<ComparisonRequest, ComparisonStatus, ComparisonResult> comparisons() {
+    return new RunView<>(
+        WorkKind.COMPARISON,
+        Owner::comparisons,
+        OwnedData::comparisons,
+        new CompareViews(),
         result -> result.status().state() == TaskState.SUCCEEDED);
   }
 

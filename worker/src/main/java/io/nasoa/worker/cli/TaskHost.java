@@ -1,6 +1,7 @@
 package io.nasoa.worker.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.activities.comparison.ComparisonRecordActivitiesImpl;
 import io.nasoa.activities.hpo.HpoRecordActivitiesImpl;
 import io.nasoa.activities.record.TaskRecordActivitiesImpl;
 import io.nasoa.activities.registration.RegistrationRecordActivitiesImpl;
@@ -23,6 +24,7 @@ import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TemporalConnection;
 import io.nasoa.worker.temporal.WorkerActivities;
 import io.nasoa.worker.temporal.WorkerSettings;
+import io.nasoa.workflows.comparison.ComparisonRecordActivities;
 import io.nasoa.workflows.tuning.FineTuningRequest;
 import io.nasoa.workflows.tuning.TaskRecordActivities;
 import io.nasoa.workflows.tuning.TaskResult;
@@ -121,6 +123,7 @@ final class TaskHost implements AutoCloseable {
                   Optional.of(
                       new HpoRecordActivitiesImpl(
                           directory.hpo(), directory.zoo(), directory.path(), clock)),
+                  Optional.of(comparisons(directory, clock)),
                   trainer.flatMap(it -> tuning.trials(it, directory.path())),
                   AirflowHost.activities(settings)),
               Optional.of(
@@ -128,7 +131,8 @@ final class TaskHost implements AutoCloseable {
                       directory.searches(),
                       directory.builds(),
                       directory.tables(),
-                      directory.hpo())),
+                      directory.hpo(),
+                      directory.comparisons())),
               clock);
       owner = new ServiceOwner(data, service, planning(records, trainer));
       RequestDefaults defaults =
@@ -209,6 +213,16 @@ final class TaskHost implements AutoCloseable {
         directory.zoo(),
         new StepTimeStore(directory.database()),
         new ExperienceStore(directory.database()),
+        directory.path(),
+        clock);
+  }
+
+  private static ComparisonRecordActivities comparisons(DataDirectory directory, Clock clock) {
+    return new ComparisonRecordActivitiesImpl(
+        directory.comparisons(),
+        directory.hpo(),
+        new ExperienceStore(directory.database()),
+        directory.zoo(),
         directory.path(),
         clock);
   }

@@ -56,6 +56,7 @@ final class TaskWaiting {
       awaitAll(RunView.builds(), left.builds());
       awaitAll(RunView.tables(), left.tables());
       awaitAll(RunView.hpo(), left.hpo());
+      awaitAll(RunView.comparisons(), left.comparisons());
       left = self.closeUnlessUnfinished();
     }
   }

@@ -51,6 +51,7 @@ final class UpCommand implements Callable<Integer> {
       unfinished.addAll(host.service().longWork().searches().resumeUnfinished());
       unfinished.addAll(host.service().longWork().builds().resumeUnfinished());
       unfinished.addAll(host.service().longWork().tables().resumeUnfinished());
+      unfinished.addAll(host.service().longWork().comparisons().resumeUnfinished());
       unfinished.addAll(host.service().longWork().hpo().resumeUnfinished());
       if (!unfinished.isEmpty()) {
         shell.say("going on with " + String.join(", ", unfinished));

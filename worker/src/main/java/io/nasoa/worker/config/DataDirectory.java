@@ -3,6 +3,7 @@ package io.nasoa.worker.config;
 import io.nasoa.zoo.registry.ModelZoo;
 import io.nasoa.zoo.registry.ShippedZoo;
 import io.nasoa.zoo.registry.ZooVerification;
+import io.nasoa.zoo.store.ComparisonStore;
 import io.nasoa.zoo.store.Database;
 import io.nasoa.zoo.store.HpoStore;
 import io.nasoa.zoo.store.RegistrationStore;
@@ -34,6 +35,7 @@ public final class DataDirectory implements AutoCloseable {
   private final RegistrationStore builds;
   private final TableStore tables;
   private final HpoStore hpo;
+  private final ComparisonStore comparisons;
   private final ModelZoo zoo;
   private final ShippedZoo shipped;
 
@@ -45,6 +47,7 @@ public final class DataDirectory implements AutoCloseable {
     this.builds = new RegistrationStore(database);
     this.tables = new TableStore(database);
     this.hpo = new HpoStore(database);
+    this.comparisons = new ComparisonStore(database);
     this.zoo = new ModelZoo(database, path);
     this.shipped = new ShippedZoo(DataDirectory.class.getClassLoader(), ShippedZoo.BASE);
   }
@@ -124,6 +127,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The searches for hyper-parameters in the store. */
   public HpoStore hpo() {
     return hpo;
+  }
+
+  /** The side-by-side comparisons in the store. */
+  public ComparisonStore comparisons() {
+    return comparisons;
   }
 
   /** The zoo in the store and in {@code weights/}. */

@@ -1,6 +1,10 @@
 package io.nasoa.worker.http;
 
+import io.nasoa.baselines.comparison.CellResult;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.comparison.ComparisonRequest;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
@@ -44,6 +48,9 @@ final class LongWorkRoutes {
     RunRoutes<HpoRequest> hpo = hpo(served);
     routes.addAll(hpo.all());
     routes.add(hpo.below("rows", HpoRow.class, served.owner()::hpoRows));
+    RunRoutes<ComparisonRequest> comparisons = comparisons(served);
+    routes.addAll(comparisons.all());
+    routes.add(comparisons.below("cells", CellResult.class, served.owner()::comparisonCells));
     return routes;
   }
 
@@ -91,5 +98,17 @@ final class LongWorkRoutes {
         ALL,
         new RunRoutes.Shapes(
             Shape.request(HpoRequest.class, HpoRequests.FIELDS), HpoStatus.class, HpoResult.class));
+  }
+
+  private static RunRoutes<ComparisonRequest> comparisons(ApiServer.Served served) {
+    return new RunRoutes<>(
+        WorkKind.COMPARISON,
+        served.owner().comparisons(),
+        new ComparisonRequests(served.defaults())::read,
+        WITHOUT_STOP,
+        new RunRoutes.Shapes(
+            Shape.request(ComparisonRequest.class, ComparisonRequests.FIELDS),
+            ComparisonStatus.class,
+            ComparisonResult.class));
   }
 }

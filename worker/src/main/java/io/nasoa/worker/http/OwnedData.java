@@ -1,6 +1,9 @@
 package io.nasoa.worker.http;
 
+import io.nasoa.baselines.comparison.CellResult;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
 import io.nasoa.workflows.hpo.HpoStatus;
@@ -58,6 +61,17 @@ public interface OwnedData {
    * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such search
    */
   List<HpoRow> hpoRows(String id);
+
+  /** The side-by-side comparisons. */
+  OwnedRuns<ComparisonStatus, ComparisonResult> comparisons();
+
+  /**
+   * The cells of a comparison that have an accuracy so far, in their order; which of them are
+   * informative is not known here.
+   *
+   * @throws io.nasoa.worker.temporal.RunNotFoundException if there is no such comparison
+   */
+  List<CellResult> comparisonCells(String id);
 
   /** Every task, in the order of the first submissions. */
   List<TaskResult> tasks();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
+import io.nasoa.workflows.comparison.ComparisonRequest;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoStatus;
@@ -36,6 +39,9 @@ public interface Owner extends OwnedData {
 
   @Override
   RunOwner<HpoRequest, HpoStatus, HpoResult> hpo();
+
+  @Override
+  RunOwner<ComparisonRequest, ComparisonStatus, ComparisonResult> comparisons();
 
   /**
    * Accepts a request.

@@ -2,6 +2,7 @@ package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.baselines.comparison.CellResult;
 import io.nasoa.worker.config.ApiFile;
 import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.Submission;
@@ -9,6 +10,9 @@ import io.nasoa.worker.temporal.TaskConflictException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.TaskStateException;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.comparison.ComparisonRequest;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
@@ -235,6 +239,20 @@ public final class OwnerClient implements Owner {
   @Override
   public List<HpoRow> hpoRows(String id) {
     return below(WorkKind.HPO, id, "rows", HpoRow.class);
+  }
+
+  @Override
+  public RunOwner<ComparisonRequest, ComparisonStatus, ComparisonResult> comparisons() {
+    return new RunClient<>(
+        WorkKind.COMPARISON,
+        calls,
+        ComparisonRequests::body,
+        new RunClient.Types<>(ComparisonStatus.class, ComparisonResult.class));
+  }
+
+  @Override
+  public List<CellResult> comparisonCells(String id) {
+    return below(WorkKind.COMPARISON, id, "cells", CellResult.class);
   }
 
   private <T> List<T> below(WorkKind kind, String id, String name, Class<T> type) {

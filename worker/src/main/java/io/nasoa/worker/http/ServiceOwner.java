@@ -1,10 +1,14 @@
 package io.nasoa.worker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nasoa.baselines.comparison.CellResult;
 import io.nasoa.worker.temporal.ServiceStoppedException;
 import io.nasoa.worker.temporal.Submission;
 import io.nasoa.worker.temporal.TaskService;
 import io.nasoa.worker.temporal.TaskStateException;
+import io.nasoa.workflows.comparison.ComparisonRequest;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoRequest;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
@@ -169,6 +173,23 @@ public final class ServiceOwner implements Owner {
     return data.hpoRows(id);
   }
 
+  @Override
+  public RunOwner<ComparisonRequest, ComparisonStatus, ComparisonResult> comparisons() {
+    return new ServiceRuns<>(
+        service.longWork().comparisons(),
+        data.comparisons(),
+        this::whileOpen,
+        (action, id) -> {
+          throw new TaskStateException(
+              "a comparison can be paused, resumed and cancelled, and nothing else");
+        });
+  }
+
+  @Override
+  public List<CellResult> comparisonCells(String id) {
+    return data.comparisonCells(id);
+  }
+
   /** Accepts nothing from now on. */
   public void close() {
     closed = true;
@@ -189,7 +210,8 @@ public final class ServiceOwner implements Owner {
               service.longWork().searches().active(),
               service.longWork().builds().active(),
               service.longWork().tables().active(),
-              service.longWork().hpo().active());
+              service.longWork().hpo().active(),
+              service.longWork().comparisons().active());
       closed |= unfinished.none();
       return unfinished;
     } finally {
@@ -205,20 +227,23 @@ public final class ServiceOwner implements Owner {
    * @param builds ids of builds that it works on
    * @param tables ids of tables that it works on
    * @param hpo ids of searches for hyper-parameters that it works on
+   * @param comparisons ids of comparisons that it works on
    */
   public record Unfinished(
       List<String> tasks,
       List<String> searches,
       List<String> builds,
       List<String> tables,
-      List<String> hpo) {
+      List<String> hpo,
+      List<String> comparisons) {
     /** Whether there is nothing. */
     public boolean none() {
       return tasks.isEmpty()
           && searches.isEmpty()
           && builds.isEmpty()
           && tables.isEmpty()
-          && hpo.isEmpty();
+          && hpo.isEmpty()
+          && comparisons.isEmpty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nasoa.worker.http;
 
+import io.nasoa.activities.comparison.ComparisonDocuments;
 import io.nasoa.activities.hpo.HpoDocuments;
 import io.nasoa.activities.hpo.HpoRows;
 import io.nasoa.activities.record.TaskDocuments;
@@ -7,10 +8,13 @@ import io.nasoa.activities.registration.RegistrationDocuments;
 import io.nasoa.activities.search.SearchDocuments;
 import io.nasoa.activities.table.TableDocuments;
 import io.nasoa.activities.table.TableRows;
+import io.nasoa.baselines.comparison.CellResult;
 import io.nasoa.worker.config.DataDirectory;
 import io.nasoa.worker.temporal.RunNotFoundException;
 import io.nasoa.worker.temporal.TaskNotFoundException;
 import io.nasoa.worker.temporal.WorkKind;
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoEntry;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoRow;
@@ -45,6 +49,7 @@ public final class StoredData implements OwnedData {
   private final OwnedRuns<RegistrationStatus, RegistrationResult> builds;
   private final OwnedRuns<TableStatus, TableResult> tables;
   private final OwnedRuns<HpoStatus, HpoResult> hpo;
+  private final OwnedRuns<ComparisonStatus, ComparisonResult> comparisons;
   private final TaskDocuments documents = new TaskDocuments();
 
   public StoredData(DataDirectory directory) {
@@ -61,6 +66,12 @@ public final class StoredData implements OwnedData {
     this.tables =
         new StoredRuns<>(WorkKind.TABLE, directory.tables(), new TableDocuments(), TableStatus::of);
     this.hpo = new StoredRuns<>(WorkKind.HPO, directory.hpo(), new HpoDocuments(), HpoStatus::of);
+    this.comparisons =
+        new StoredRuns<>(
+            WorkKind.COMPARISON,
+            directory.comparisons(),
+            new ComparisonDocuments(),
+            ComparisonStatus::of);
   }
 
   @Override
@@ -158,6 +169,16 @@ public final class StoredData implements OwnedData {
         .entries(id)
         .forEach(piece -> entries.put(piece.number(), hpoDocuments.entry(id, piece.json())));
     return HpoRows.of(entries);
+  }
+
+  @Override
+  public OwnedRuns<ComparisonStatus, ComparisonResult> comparisons() {
+    return comparisons;
+  }
+
+  @Override
+  public List<CellResult> comparisonCells(String id) {
+    return new StoredComparison(directory.comparisons(), directory.hpo()).cells(id);
   }
 
   /** The directory. */

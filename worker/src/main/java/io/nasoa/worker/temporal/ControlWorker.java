@@ -20,7 +20,8 @@ final class ControlWorker {
     NasoaPlugin searches = activities.searchRecords().map(tasks::with).orElse(tasks);
     NasoaPlugin builds = activities.registrationRecords().map(searches::with).orElse(searches);
     NasoaPlugin tables = activities.tableRecords().map(builds::with).orElse(builds);
-    NasoaPlugin all = activities.hpoRecords().map(tables::with).orElse(tables);
+    NasoaPlugin hpo = activities.hpoRecords().map(tables::with).orElse(tables);
+    NasoaPlugin all = activities.comparisonRecords().map(hpo::with).orElse(hpo);
     factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setPlugins(all).build());

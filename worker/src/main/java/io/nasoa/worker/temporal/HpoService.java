@@ -12,30 +12,40 @@ import io.nasoa.workflows.run.RunInterventions;
 import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.store.HpoStore;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /** The searches for hyper-parameters of a process. Thread-safe. */
 public final class HpoService extends RunService<HpoRequest, HpoState, HpoStatus, HpoResult> {
   private final HpoRecordActivities records;
+  private final Predicate<String> led;
 
   /**
    * The searches of a session whose workers know them.
    *
+   * @param led whether a search is a comparison's, which starts it itself
    * @param claiming held while a server is renewed: nothing is started on one that is about to go
    */
   HpoService(
       HpoStore store,
       HpoRecordActivities records,
+      Predicate<String> led,
       WorkerSettings settings,
       TemporalSession session,
       Object claiming,
       Clock clock) {
     super(RunKind.HPO, store, new HpoDocuments(), settings, session::hpo, claiming, clock);
     this.records = records;
+    this.led = led;
   }
 
   @Override
   HpoStatus statusOf(HpoState state, TaskState run) {
     return HpoStatus.of(state, run);
+  }
+
+  @Override
+  boolean isLed(String id) {
+    return led.test(id);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
+import io.nasoa.workflows.comparison.ComparisonWorkflow;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.hpo.HpoWorkflow;
@@ -91,4 +94,16 @@ record RunKind<T, R>(
           TaskQueues::hpoWorkflowId,
           HpoStatus.class,
           HpoResult.class);
+
+  /** Side-by-side comparisons of methods. */
+  static final RunKind<ComparisonStatus, ComparisonResult> COMPARISON =
+      new RunKind<>(
+          WorkKind.COMPARISON,
+          ComparisonWorkflow.NAME,
+          ComparisonWorkflow.STATUS,
+          ComparisonWorkflow.PAUSE,
+          ComparisonWorkflow.RESUME,
+          TaskQueues::comparisonWorkflowId,
+          ComparisonStatus.class,
+          ComparisonResult.class);
 }

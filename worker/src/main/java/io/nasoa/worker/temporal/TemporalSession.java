@@ -1,5 +1,7 @@
 package io.nasoa.worker.temporal;
 
+import io.nasoa.workflows.comparison.ComparisonResult;
+import io.nasoa.workflows.comparison.ComparisonStatus;
 import io.nasoa.workflows.hpo.HpoResult;
 import io.nasoa.workflows.hpo.HpoStatus;
 import io.nasoa.workflows.registration.RegistrationResult;
@@ -41,6 +43,7 @@ final class TemporalSession {
   private volatile RunWorkflows<RegistrationStatus, RegistrationResult> builds;
   private volatile RunWorkflows<TableStatus, TableResult> tables;
   private volatile RunWorkflows<HpoStatus, HpoResult> hpo;
+  private volatile RunWorkflows<ComparisonStatus, ComparisonResult> comparisons;
   private final AtomicInteger started = new AtomicInteger();
 
   /** A session that has not started. */
@@ -57,6 +60,7 @@ final class TemporalSession {
     this.builds = runs(temporal.client(), RunKind.BUILD);
     this.tables = runs(temporal.client(), RunKind.TABLE);
     this.hpo = runs(temporal.client(), RunKind.HPO);
+    this.comparisons = runs(temporal.client(), RunKind.COMPARISON);
   }
 
   private <T, R> RunWorkflows<T, R> runs(WorkflowClient client, RunKind<T, R> kind) {
@@ -99,7 +103,9 @@ final class TemporalSession {
           listeners.put(
               TaskQueues.registrationWorkflowId(deployment, ""), work.builds()::startAgain);
           listeners.put(TaskQueues.tableWorkflowId(deployment, ""), work.tables()::startAgain);
-          listeners.put(TaskQueues.hpoWorkflowId(deployment, ""), work.hpo()::startAgain);
+          listeners.put(TaskQueues.hpoWorkflowId(deployment, ""), work::startSearchAgain);
+          listeners.put(
+              TaskQueues.comparisonWorkflowId(deployment, ""), work.comparisons()::startAgain);
         });
     embedded.ifPresent(
         server ->
@@ -142,6 +148,10 @@ final class TemporalSession {
     return hpo;
   }
 
+  RunWorkflows<ComparisonStatus, ComparisonResult> comparisons() {
+    return comparisons;
+  }
+
   /** Counts what the server will keep. */
   void workflowStarted() {
     started.incrementAndGet();
@@ -164,6 +174,7 @@ final class TemporalSession {
     builds = runs(server.client(), RunKind.BUILD);
     tables = runs(server.client(), RunKind.TABLE);
     hpo = runs(server.client(), RunKind.HPO);
+    comparisons = runs(server.client(), RunKind.COMPARISON);
     start();
     started.set(0);
   }

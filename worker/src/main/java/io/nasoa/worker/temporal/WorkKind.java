@@ -9,7 +9,9 @@ public enum WorkKind {
   /** Fine-tuning tables. */
   TABLE("table", "tables", "nasoa table list"),
   /** Searches for hyper-parameters. */
-  HPO("hpo", "hpo", "nasoa hpo list");
+  HPO("hpo", "hpo", "nasoa hpo list"),
+  /** Side-by-side comparisons of methods. */
+  COMPARISON("comparison", "comparisons", "nasoa compare list");
 
   private final String noun;
   private final String plural;

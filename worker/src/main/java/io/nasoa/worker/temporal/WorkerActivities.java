@@ -1,6 +1,7 @@
 package io.nasoa.worker.temporal;
 
 import io.nasoa.workflows.airflow.AirflowActivities;
+import io.nasoa.workflows.comparison.ComparisonRecordActivities;
 import io.nasoa.workflows.hpo.HpoRecordActivities;
 import io.nasoa.workflows.registration.RegistrationActivities;
 import io.nasoa.workflows.registration.RegistrationRecordActivities;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param tableRecords the store's side of fine-tuning tables; empty for a process without them
  * @param hpoRecords the store's side of searches for hyper-parameters; empty for a process without
  *     them
+ * @param comparisonRecords the store's side of comparisons; empty for a process without them
  * @param trials what runs trials; empty when other processes do
  * @param airflow what speaks to users' Airflows; empty when other processes do, or none
  */
@@ -36,6 +38,7 @@ public record WorkerActivities(
     Optional<RegistrationActivities> registration,
     Optional<TableRecordActivities> tableRecords,
     Optional<HpoRecordActivities> hpoRecords,
+    Optional<ComparisonRecordActivities> comparisonRecords,
     Optional<TrialActivities> trials,
     Optional<AirflowActivities> airflow) {
 
@@ -50,6 +53,7 @@ public record WorkerActivities(
         registration,
         tableRecords,
         hpoRecords,
+        comparisonRecords,
         trials,
         Optional.of(other));
   }
@@ -60,6 +64,7 @@ public record WorkerActivities(
     return new WorkerActivities(
         records,
         tuning,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
