@@ -177,8 +177,10 @@ final class ComparisonCluster implements AutoCloseable {
 
   void awaitPause() {
     StoreCluster.awaitUntil(
-        "the comparison is paused",
-        () -> store.find("c").orElseThrow().newestRun().state() == TaskState.PAUSED);
+        "the comparison is paused and no search is under way",
+        () ->
+            store.find("c").orElseThrow().newestRun().state() == TaskState.PAUSED
+                && searches.unfinished().isEmpty());
   }
 
   /** Asks the store: a server that is asked all the time loses workflow tasks now and then. */
