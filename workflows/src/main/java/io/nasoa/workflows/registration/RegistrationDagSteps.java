@@ -4,7 +4,7 @@ import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.airflow.WorkSteps;
 import io.nasoa.workflows.tuning.TaskQueues;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a user's Airflow does before and after a build, and what it is told of the build. */
@@ -38,7 +38,7 @@ final class RegistrationDagSteps {
   }
 
   private static Map<String, Object> told(RegistrationState state) {
-    Map<String, Object> told = new HashMap<>();
+    Map<String, Object> told = new LinkedHashMap<>();
     told.put("build", state.request().registrationId());
     told.put("data", state.request().data());
     return told;

@@ -3,7 +3,7 @@ package io.nasoa.workflows.tuning;
 import io.nasoa.workflows.airflow.DagRunResult;
 import io.nasoa.workflows.airflow.DagStep;
 import io.nasoa.workflows.airflow.WorkSteps;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -40,7 +40,7 @@ final class TaskDagSteps {
 
   private static Map<String, Object> told(FineTuningState state) {
     FineTuningRequest request = state.request();
-    Map<String, Object> told = new HashMap<>();
+    Map<String, Object> told = new LinkedHashMap<>();
     told.put("task", request.taskId());
     told.put("data", request.data());
     TrainingOutcome training = state.training();
