@@ -7,6 +7,7 @@ import io.nasoa.workflows.tuning.TaskState;
 import io.nasoa.zoo.store.StoredTask;
 import io.nasoa.zoo.store.TaskRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +21,10 @@ import java.util.List;
  * @param runs its runs
  * @param result its result
  * @param model hash of {@code model.safetensors}
- * @param metrics hash of {@code metrics.jsonl}
+ * @param metrics lines of {@code metrics.jsonl}
  */
 record DrillEvidence(
-    StoredTask task, List<TaskRun> runs, TaskResult result, String model, String metrics) {
+    StoredTask task, List<TaskRun> runs, TaskResult result, String model, List<String> metrics) {
   /** Between a row's time stamps and the trainers' ledger lie a transaction and a rounding. */
   private static final double CLOCK_SECONDS = 1.5;
 
@@ -34,7 +35,15 @@ record DrillEvidence(
         runs,
         result,
         hash(taskDirectory.resolve("model.safetensors")),
-        hash(taskDirectory.resolve("metrics.jsonl")));
+        lines(taskDirectory.resolve("metrics.jsonl")));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static String hash(Path file) {
@@ -57,13 +66,19 @@ record DrillEvidence(
       found.add("%s has %d runs instead of one".formatted(id, runs.size()));
     }
     if (!model.equals(undisturbed.model)) {
-      found.add("the model of %s differs from the undisturbed one".formatted(id));
+      found.add(
+          "the model of %s, after %d attempts, differs from the undisturbed one"
+              .formatted(id, attempts()));
     }
     if (!metrics.equals(undisturbed.metrics)) {
-      found.add("the metrics of %s differ from the undisturbed ones".formatted(id));
+      found.add(
+          "the metrics of %s differ from the undisturbed ones: %s"
+              .formatted(id, difference(undisturbed.metrics)));
     }
     if (!String.valueOf(result.accuracy()).equals(String.valueOf(undisturbed.result.accuracy()))) {
-      found.add("the accuracy of %s differs from the undisturbed one".formatted(id));
+      found.add(
+          "the accuracy of %s is %s, undisturbed %s"
+              .formatted(id, result.accuracy(), undisturbed.result.accuracy()));
     }
     double stored = storedSeconds();
     double told = ledger().elapsedSeconds();
@@ -71,6 +86,17 @@ record DrillEvidence(
       found.add("the ledger of %s sums to %.2f s, but %.2f s passed".formatted(id, told, stored));
     }
     return found;
+  }
+
+  /** Where the metrics part, which says what was not made again as it was. */
+  private String difference(List<String> undisturbed) {
+    int common = Math.min(metrics.size(), undisturbed.size());
+    for (int i = 0; i < common; i++) {
+      if (!metrics.get(i).equals(undisturbed.get(i))) {
+        return "line %d is %s instead of %s".formatted(i + 1, metrics.get(i), undisturbed.get(i));
+      }
+    }
+    return "%d lines instead of %d".formatted(metrics.size(), undisturbed.size());
   }
 
   /** Where its time went. */
