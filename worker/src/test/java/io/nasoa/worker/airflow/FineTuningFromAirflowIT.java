@@ -225,10 +225,20 @@ class FineTuningFromAirflowIT {
         .contains("has failed: ");
   }
 
+  /** Whether the triggerer has begun to wait for a task of a run. */
+  private boolean hasTriggerLog(String run) throws IOException {
+    try (Stream<Path> logs = Files.walk(airflow.file("logs"))) {
+      return logs.map(Path::toString)
+          .anyMatch(log -> log.contains("run_id=" + run + "/") && log.contains(".trigger."));
+    }
+  }
+
   @Test
   void taskKilledInAirflow_cancelsTheFineTuning() throws Exception {
     trigger(DAG, "first", conf("steps", ENDLESS));
     String deferred = await("first", FIRST_TASK, TaskInstanceState.DEFERRED);
+    // A trigger that the triggerer has not begun yet is dropped without being told.
+    airflow.await(PATIENCE, () -> hasTriggerLog("first"));
     client.cancel(DAG, "first");
     airflow.await(PATIENCE, () -> owner.state(deferred).equals("CANCELLED"));
     assertThat(end(DAG, "first")).isEqualTo(DagRunState.FAILED);
